@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Interned strings. Everything that is read ends up here: ids, names, tags
+ * and places occur many times in an estate, and are kept once. Texts stand
+ * in arena chunks that never move; an open-addressed table of indexes finds
+ * them.
+ */
+#include "config.h"
+
+#include "base/strpool.h"
+
+#include <string.h>
+
+#define CHUNK_SIZE ((gsize) 64 << 10)
+#define FIRST_SLOTS ((gsize) 64)
+#define FIRST_TEXTS ((gsize) 32)
+#define MAX_TEXTS ((guint32) 1 << 31)
+
+/* Before each text stands its length, unaligned: */
+#define HEAD_SIZE (sizeof (guint32))
+
+struct _BaseStrpool
+{
+  guint32 *slots; /* index of a text, or UITWEG_NONE */
+  gsize n_slots;  /* a power of two, at least twice n_texts */
+  char **texts;
+  gsize n_allocated; /* of texts */
+  guint32 n_texts;
+  GPtrArray *chunks;
+  char *free_start; /* in the chunk that is being filled */
+  gsize free_size;
+  gsize chunk_bytes;
+};
+
+/* Eight bytes at a time, multiplied and folded. There is no seed: the same
+ * texts make the same table everywhere, and nothing depends on its order. */
+static guint64
+hash_text (const char *text, gsize length)
+{
+  guint64 hash = (guint64) length * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  guint64 word;
+
+  while (length >= sizeof word)
+    {
+      memcpy (&word, text, sizeof word);
+      hash ^= GUINT64_FROM_LE (word);
+      hash *= G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+      hash ^= hash >> 32;
+      text += sizeof word;
+      length -= sizeof word;
+    }
+  word = 0;
+  memcpy (&word, text, length);
+  hash ^= GUINT64_FROM_LE (word);
+  hash *= G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+  hash ^= hash >> 32;
+  hash *= G_GUINT64_CONSTANT (0xc4ceb9fe1a85ec53);
+  return hash ^ (hash >> 29);
+}
+
+static gsize
+length_of (const char *text)
+{
+  guint32 length;
+
+  memcpy (&length, text - HEAD_SIZE, HEAD_SIZE);
+  return length;
+}
+
+/* The slot that holds the text, or the free slot where it would go. */
+static gsize
+find_slot (const BaseStrpool *pool, const char *text, gsize length)
+{
+  gsize mask = pool->n_slots - 1;
+  gsize slot = (gsize) hash_text (text, length) & mask;
+
+  while (pool->slots[slot] != UITWEG_NONE)
+    {
+      const char *kept = pool->texts[pool->slots[slot]];
+
+      if (length_of (kept) == length && memcmp (kept, text, length) == 0)
+        break;
+      slot = (slot + 1) & mask;
+    }
+  return slot;
+}
+
+static void
+allocate_slots (BaseStrpool *pool, gsize n_slots)
+{
+  pool->slots = g_new (guint32, n_slots);
+  pool->n_slots = n_slots;
+  memset (pool->slots, 0xff, n_slots * sizeof *pool->slots);
+}
+
+static void
+double_slots (BaseStrpool *pool)
+{
+  gsize mask = pool->n_slots * 2 - 1;
+
+  g_free (pool->slots);
+  allocate_slots (pool, pool->n_slots * 2);
+  for (guint32 i = 0; i < pool->n_texts; i++)
+    {
+      const char *text = pool->texts[i];
+      gsize slot = (gsize) hash_text (text, length_of (text)) & mask;
+
+      while (pool->slots[slot] != UITWEG_NONE)
+        slot = (slot + 1) & mask;
+      pool->slots[slot] = i;
+    }
+}
+
+static char *
+allocate_chunk (BaseStrpool *pool, gsize size)
+{
+  char *chunk = g_malloc (size);
+
+  g_ptr_array_add (pool->chunks, chunk);
+  pool->chunk_bytes += size;
+  return chunk;
+}
+
+/* Room for a text with its head and NUL. A text that would waste much of a
+ * chunk gets one of its own, and the current chunk goes on being filled. */
+static char *
+allocate_text (BaseStrpool *pool, gsize length)
+{
+  gsize size = HEAD_SIZE + length + 1;
+  char *start;
+
+  if (size > CHUNK_SIZE / 4)
+    return allocate_chunk (pool, size) + HEAD_SIZE;
+  if (size > pool->free_size)
+    {
+      pool->free_start = allocate_chunk (pool, CHUNK_SIZE);
+      pool->free_size = CHUNK_SIZE;
+    }
+  start = pool->free_start;
+  pool->free_start += size;
+  pool->free_size -= size;
+  return start + HEAD_SIZE;
+}
+
+BaseStrpool *
+base_strpool_new (void)
+{
+  BaseStrpool *pool = g_new0 (BaseStrpool, 1);
+
+  allocate_slots (pool, FIRST_SLOTS);
+  pool->n_allocated = FIRST_TEXTS;
+  pool->texts = g_new (char *, pool->n_allocated);
+  pool->chunks = g_ptr_array_new_with_free_func (g_free);
+  return pool;
+}
+
+void
+base_strpool_free (BaseStrpool *pool)
+{
+  if (pool == NULL)
+    return;
+  g_ptr_array_free (pool->chunks, TRUE);
+  g_free (pool->texts);
+  g_free (pool->slots);
+  g_free (pool);
+}
+
+guint32
+base_strpool_intern (BaseStrpool *pool, const char *text, gsize length)
+{
+  guint32 length32 = (guint32) length;
+  gsize slot;
+  char *kept;
+
+  g_return_val_if_fail (pool != NULL, UITWEG_NONE);
+
+  if (text == NULL || length > BASE_STRPOOL_MAX_TEXT)
+    return UITWEG_NONE;
+  slot = find_slot (pool, text, length);
+  if (pool->slots[slot] != UITWEG_NONE)
+    return pool->slots[slot];
+  if (pool->n_texts == MAX_TEXTS)
+    return UITWEG_NONE;
+
+  if (pool->n_texts == pool->n_allocated)
+    {
+      pool->n_allocated *= 2;
+      pool->texts = g_renew (char *, pool->texts, pool->n_allocated);
+    }
+  kept = allocate_text (pool, length);
+  memcpy (kept - HEAD_SIZE, &length32, HEAD_SIZE);
+  memcpy (kept, text, length);
+  kept[length] = '\0';
+  pool->texts[pool->n_texts] = kept;
+  pool->slots[slot] = pool->n_texts++;
+
+  if ((gsize) pool->n_texts * 2 > pool->n_slots)
+    double_slots (pool);
+  return pool->n_texts - 1;
+}
+
+guint32
+base_strpool_find (const BaseStrpool *pool, const char *text, gsize length)
+{
+  g_return_val_if_fail (pool != NULL, UITWEG_NONE);
+
+  if (text == NULL)
+    return UITWEG_NONE;
+  return pool->slots[find_slot (pool, text, length)];
+}
+
+const char *
+base_strpool_get (const BaseStrpool *pool, guint32 index)
+{
+  g_return_val_if_fail (pool != NULL, NULL);
+
+  return index < pool->n_texts ? pool->texts[index] : NULL;
+}
+
+gsize
+base_strpool_get_length (const BaseStrpool *pool, guint32 index)
+{
+  g_return_val_if_fail (pool != NULL, 0);
+
+  return index < pool->n_texts ? length_of (pool->texts[index]) : 0;
+}
+
+guint32
+base_strpool_get_count (const BaseStrpool *pool)
+{
+  g_return_val_if_fail (pool != NULL, 0);
+
+  return pool->n_texts;
+}
+
+gsize
+base_strpool_get_size (const BaseStrpool *pool)
+{
+  g_return_val_if_fail (pool != NULL, 0);
+
+  return sizeof *pool + pool->n_slots * sizeof *pool->slots
+         + pool->n_allocated * sizeof *pool->texts + pool->chunk_bytes;
+}
