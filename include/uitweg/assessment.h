@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * The assessment: what can be said of an estate from its structure alone,
+ * without prices. Portability, who controls, what was seen.
+ */
+#ifndef UITWEG_ASSESSMENT_H
+#define UITWEG_ASSESSMENT_H
+
+#include <uitweg/catalog.h>
+#include <uitweg/graph.h>
+
+G_BEGIN_DECLS
+
+typedef struct _UitwegAssessment UitwegAssessment;
+
+/**
+ * uitweg_assessment_new:
+ * @estate: an estate; the assessment keeps a reference
+ * @catalog: a catalog; likewise
+ * @scenario: a scenario; borrowed, must live longer
+ * @on: the day for which ownership is judged
+ * @n_threads: 1 to 64; changes nothing in the result
+ * @error: return location, or %NULL
+ *
+ * O((resources + dependencies) log resources).
+ *
+ * Returns: (transfer full): the assessment, immutable, or %NULL with an error
+ *   set
+ *
+ * Since: 0.1
+ */
+UitwegAssessment *uitweg_assessment_new (const UitwegEstate *estate,
+                                         const UitwegCatalog *catalog,
+                                         const UitwegScenario *scenario,
+                                         UitwegDay on,
+                                         guint n_threads,
+                                         GError **error);
+UitwegAssessment *uitweg_assessment_ref (const UitwegAssessment *assessment);
+void uitweg_assessment_unref (UitwegAssessment *assessment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UitwegAssessment, uitweg_assessment_unref)
+
+const UitwegEstate *
+uitweg_assessment_get_estate (const UitwegAssessment *assessment);
+const UitwegCatalog *
+uitweg_assessment_get_catalog (const UitwegAssessment *assessment);
+
+/* Service entry of each resource (number in the catalog, UITWEG_NONE for an
+ * unknown type). (array length=n_resources) (transfer none) */
+const guint32 *
+uitweg_assessment_get_entries (const UitwegAssessment *assessment);
+
+/* Own and inherited portability, 0 to 1; [NAN, NAN] for what is re-created
+ * and has no value of its own (class not_moved). (array length=n_resources) */
+const UitwegInterval *
+uitweg_assessment_get_own_portability (const UitwegAssessment *assessment);
+const UitwegInterval *
+uitweg_assessment_get_portability (const UitwegAssessment *assessment);
+
+/* The dependency row whose needed thing sets the low end of the inherited
+ * value, or UITWEG_NONE where it is the resource's own. Following it gives
+ * the path that explains. (array length=n_resources) */
+const guint32 *
+uitweg_assessment_get_portability_witness (const UitwegAssessment *assessment);
+
+/* Letters "A" to "F", two for an interval over a border ("C–B"); static. */
+const char *uitweg_portability_get_letters (const UitwegCatalog *catalog,
+                                            UitwegInterval value);
+
+/* Blockers: (resource, rule) pairs sorted by resource, category, rule. */
+typedef struct
+{
+  guint32 resource;
+  guint32 rule; /* number in the catalog */
+} UitwegBlocker;
+const UitwegBlocker *
+uitweg_assessment_get_blockers (const UitwegAssessment *assessment,
+                                guint32 *n_out);
+/* Blockers [first, first + n) of one resource. */
+void uitweg_assessment_find_blockers (const UitwegAssessment *assessment,
+                                      guint32 resource,
+                                      guint32 *first_out,
+                                      guint32 *n_out);
+
+/* Effective jurisdictions: countries by number, sorted by code; at most 64
+ * take part in one estate (more is an error of uitweg_assessment_new). */
+guint uitweg_assessment_get_n_countries (const UitwegAssessment *assessment);
+const char *uitweg_assessment_get_country (const UitwegAssessment *assessment,
+                                           guint country);
+/* Bit c = country c, under the scenario's profile; with all dependencies.
+ * (array length=n_resources) */
+const guint64 *
+uitweg_assessment_get_jurisdictions (const UitwegAssessment *assessment);
+/* 1 where a party, seat or owner on the way is unknown. */
+const guint8 *
+uitweg_assessment_get_jurisdiction_unknown (const UitwegAssessment *assessment);
+/* Own part only: without what is needed (for paths and for what changes when
+ * the resource moves). */
+const guint64 *
+uitweg_assessment_get_own_jurisdictions (const UitwegAssessment *assessment);
+
+/* A chain in words that explains why country `c` reaches resource `i`:
+ * "vm/a → db/b (data) → party/x (operates) → party/y (51 % of votes, US)".
+ * (transfer full) (nullable) */
+char *uitweg_assessment_explain_jurisdiction (const UitwegAssessment *assessment,
+                                              guint32 i,
+                                              guint country);
+
+/* Jurisdictions of a catalog provider or estate party by itself (seat,
+ * subcontractors, controlling ancestors on `on`): a bit set over the same
+ * countries, plus the unknown flag. `verified` leaves out claims. */
+guint64 uitweg_assessment_get_provider_jurisdictions (
+  const UitwegAssessment *assessment,
+  guint32 provider,
+  gboolean verified,
+  gboolean *unknown_out);
+
+/* Whether resource `i` must be left under the scenario's `leave`. */
+const guint8 *uitweg_assessment_get_must_leave (const UitwegAssessment *assessment);
+
+/* Required control level of each resource: the strictest of its services,
+ * the policy and the organisation. (array length=n_resources), elements
+ * UitwegControlLevel */
+const guint8 *
+uitweg_assessment_get_required_control (const UitwegAssessment *assessment);
+/* Strictest data class and criticality of the services it serves, directly or
+ * through what needs it; -1 none. (array length=n_resources) */
+const gint8 *
+uitweg_assessment_get_data_class (const UitwegAssessment *assessment);
+const gint8 *
+uitweg_assessment_get_criticality (const UitwegAssessment *assessment);
+
+/* Services: least portability of the members, cost-weighted mean. */
+const UitwegInterval *
+uitweg_assessment_get_service_portability (const UitwegAssessment *assessment);
+
+/* Share of key services under control, by count: an interval. */
+UitwegInterval
+uitweg_assessment_get_share_under_control (const UitwegAssessment *assessment);
+
+/* 24/39 test of SecNumCloud 3.2, 19.6 for one estate party. */
+typedef enum
+{
+  UITWEG_2439_PASSES,
+  UITWEG_2439_FAILS,
+  UITWEG_2439_GAP,
+} Uitweg2439;
+Uitweg2439 uitweg_assessment_test_24_39 (const UitwegAssessment *assessment,
+                                         guint32 party,
+                                         double *largest_out,
+                                         double *together_out);
+
+/* What was seen (FIGURES 8). Money per month of the newest billed period. */
+typedef struct
+{
+  UitwegMoney billed;          /* 0 with n_cost_lines = 0: no bill was read */
+  UitwegMoney matched;
+  guint32 n_cost_lines;
+  guint32 n_resources;         /* without placeholders */
+  guint32 n_placeholders;
+  guint32 n_known_types;
+  guint32 n_dependencies;
+  guint32 n_declared, n_observed, n_inferred;
+  guint32 n_without_dependency;
+  guint32 n_services;
+  guint32 n_services_with_members;
+  guint32 n_sources, n_sources_complete;
+  guint32 n_problems;          /* of sources */
+  gint64 unseen_low, unseen_high; /* things that sources say they missed */
+  UitwegMoney unseen_eur;      /* UITWEG_UNKNOWN when no source says */
+} UitwegCoverage;
+const UitwegCoverage *
+uitweg_assessment_get_coverage (const UitwegAssessment *assessment);
+
+/* The path of the dependency network that takes part: graph of hard
+ * dependencies, and of those that move together. Edge numbers are dependency
+ * rows. (transfer none) */
+const UitwegGraph *
+uitweg_assessment_get_hard_graph (const UitwegAssessment *assessment);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef UITWEG_GRAPH_H
+#define UITWEG_GRAPH_H
+
+#include <uitweg/types.h>
+
+G_BEGIN_DECLS
+
+/**
+ * UitwegGraph:
+ *
+ * Who needs whom. An edge `a -> b` reads "a needs b". Immutable once built,
+ * so any number of threads may read it. Stored as two compressed-sparse-row
+ * arrays (forward and reverse); edge numbers are those of the arrays that it
+ * was built from, so that callers keep weights and kinds in columns of their
+ * own.
+ */
+typedef struct _UitwegGraph UitwegGraph;
+
+/**
+ * UitwegGraphError:
+ * @UITWEG_GRAPH_ERROR_NODE: an edge names a node that is not there
+ * @UITWEG_GRAPH_ERROR_CYCLE: an order was asked of a graph that has none
+ */
+typedef enum
+{
+  UITWEG_GRAPH_ERROR_NODE,
+  UITWEG_GRAPH_ERROR_CYCLE,
+} UitwegGraphError;
+
+#define UITWEG_GRAPH_ERROR (uitweg_graph_error_quark ())
+GQuark uitweg_graph_error_quark (void);
+
+/* Builds from parallel arrays; `keep` (nullable) says which edges take part.
+ * Self edges are dropped; parallel edges stay. O(n_nodes + n_edges). */
+UitwegGraph *uitweg_graph_new (guint32 n_nodes,
+                               const guint32 *from,
+                               const guint32 *to,
+                               const guint8 *keep,
+                               guint32 n_edges,
+                               GError **error);
+void uitweg_graph_free (UitwegGraph *graph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UitwegGraph, uitweg_graph_free)
+
+guint32 uitweg_graph_get_n_nodes (const UitwegGraph *graph);
+guint32 uitweg_graph_get_n_edges (const UitwegGraph *graph);
+
+/* (array length=n_out) (transfer none): nodes that `node` needs, ascending
+ * (then by edge number); `edges_out` (nullable) the edge number of each */
+const guint32 *uitweg_graph_get_needs (const UitwegGraph *graph,
+                                       guint32 node,
+                                       guint32 *n_out,
+                                       const guint32 **edges_out);
+
+/* (array length=n_out) (transfer none): nodes that need `node`, likewise */
+const guint32 *uitweg_graph_get_needed_by (const UitwegGraph *graph,
+                                           guint32 node,
+                                           guint32 *n_out,
+                                           const guint32 **edges_out);
+
+/**
+ * uitweg_graph_find_components:
+ * @graph: a graph
+ * @component_of: (out caller-allocates) (array length=n_nodes): strongly
+ *   connected component of each node, numbered so that every edge between
+ *   components goes from a higher to a lower number (what is needed comes
+ *   first); ties by least node
+ *
+ * Method: Tarjan, "Depth-first search and linear graph algorithms", SIAM J.
+ * Comput. 1(2), 1972, made iterative. O(nodes + edges).
+ *
+ * Returns: the number of components
+ *
+ * Since: 0.1
+ */
+guint32 uitweg_graph_find_components (const UitwegGraph *graph,
+                                      guint32 *component_of);
+
+/* The graph of components: node c is component c; parallel edges merged, no
+ * self edges. O(nodes + edges). */
+UitwegGraph *uitweg_graph_condense (const UitwegGraph *graph,
+                                    const guint32 *component_of,
+                                    guint32 n_components);
+
+/**
+ * uitweg_graph_reach_sets:
+ * @graph: a graph
+ * @own: (array length=n_nodes): a set of up to 64 members for each node
+ * @reached: (out caller-allocates) (array length=n_nodes): union of the own
+ *   sets of the node and of all that it needs, at any distance
+ *
+ * O(nodes + edges) for 64 members.
+ *
+ * Since: 0.1
+ */
+void uitweg_graph_reach_sets (const UitwegGraph *graph,
+                              const guint64 *own,
+                              guint64 *reached);
+
+/* Marks 1 in `reached` (length n_nodes, zeroed by the call) for `start` nodes
+ * and all that need them (blast radius), or all that they need. Returns how
+ * many were marked. O(nodes + edges). */
+guint32 uitweg_graph_reach_dependants (const UitwegGraph *graph,
+                                       const guint32 *start,
+                                       guint32 n_start,
+                                       guint8 *reached);
+guint32 uitweg_graph_reach_needs (const UitwegGraph *graph,
+                                  const guint32 *start,
+                                  guint32 n_start,
+                                  guint8 *reached);
+
+/* (array length=n_out) (transfer full) (nullable): a shortest path of nodes
+ * from `from` to `to` along edges, both included, least node numbers on ties;
+ * NULL if there is none. O(nodes + edges). */
+guint32 *uitweg_graph_find_path (const UitwegGraph *graph,
+                                 guint32 from,
+                                 guint32 to,
+                                 guint32 *n_out);
+
+/* Weakly connected components, numbered by least node. Returns how many. */
+guint32 uitweg_graph_find_islands (const UitwegGraph *graph, guint32 *island_of);
+
+G_END_DECLS
+
+#endif
