@@ -55,10 +55,8 @@ add_corpus (const char *target)
       g_autofree char *test = NULL;
 
       test = g_strdup_printf ("/fuzz/%s/%s", target, name);
-      g_test_add_data_func_full (test,
-                                 g_build_filename (folder, name, NULL),
-                                 replay_file,
-                                 g_free);
+      g_test_add_data_func_full (test, g_build_filename (folder, name, NULL),
+                                 replay_file, g_free);
     }
 }
 
