@@ -43,6 +43,7 @@ void uitweg_graph_free (UitwegGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UitwegGraph, uitweg_graph_free)
 
 guint32 uitweg_graph_get_n_nodes (const UitwegGraph *graph);
+/* Edges that take part: without self edges and those not kept. */
 guint32 uitweg_graph_get_n_edges (const UitwegGraph *graph);
 
 /* (array length=n_out) (transfer none): nodes that `node` needs, ascending
@@ -64,7 +65,8 @@ const guint32 *uitweg_graph_get_needed_by (const UitwegGraph *graph,
  * @component_of: (out caller-allocates) (array length=n_nodes): strongly
  *   connected component of each node, numbered so that every edge between
  *   components goes from a higher to a lower number (what is needed comes
- *   first); ties by least node
+ *   first): of the components whose needs are all numbered, the one with the
+ *   least node comes next
  *
  * Method: Tarjan, "Depth-first search and linear graph algorithms", SIAM J.
  * Comput. 1(2), 1972, made iterative. O(nodes + edges).
@@ -76,18 +78,38 @@ const guint32 *uitweg_graph_get_needed_by (const UitwegGraph *graph,
 guint32 uitweg_graph_find_components (const UitwegGraph *graph,
                                       guint32 *component_of);
 
-/* The graph of components: node c is component c; parallel edges merged, no
- * self edges. O(nodes + edges). */
+/* The graph of components: node c is component c; parallel edges merged (the
+ * least edge number stays), no self edges. O(nodes + edges). */
 UitwegGraph *uitweg_graph_condense (const UitwegGraph *graph,
                                     const guint32 *component_of,
                                     guint32 n_components);
+
+/**
+ * uitweg_graph_find_layers:
+ * @graph: a graph
+ * @layer_of: (out caller-allocates) (array length=n_nodes): 0 for a node that
+ *   needs nothing, else 1 more than the highest layer of what it needs
+ * @n_out: (out) (optional): number of layers
+ * @error: return location, or %NULL
+ *
+ * O(nodes + edges).
+ *
+ * Returns: %FALSE with %UITWEG_GRAPH_ERROR_CYCLE set, naming a circle, if
+ *   nodes need each other; outputs are then left as they were
+ *
+ * Since: 0.1
+ */
+gboolean uitweg_graph_find_layers (const UitwegGraph *graph,
+                                   guint32 *layer_of,
+                                   guint32 *n_out,
+                                   GError **error);
 
 /**
  * uitweg_graph_reach_sets:
  * @graph: a graph
  * @own: (array length=n_nodes): a set of up to 64 members for each node
  * @reached: (out caller-allocates) (array length=n_nodes): union of the own
- *   sets of the node and of all that it needs, at any distance
+ *   sets of the node and of all that it needs, at any distance; may be @own
  *
  * O(nodes + edges) for 64 members.
  *
