@@ -5,6 +5,7 @@
 # are decimals, and each row names a source and a provider that exist. What
 # the records mean is checked by `uitweg catalog check`. A change of a count
 # below belongs to the same commit as the facts that cause it.
+# shellcheck disable=SC2016 # awk and the inner sh have their own $
 . "${top_srcdir:-.}/tests/tap.sh"
 catalog=${top_srcdir:-.}/catalog
 : "${AWK:=awk}"
