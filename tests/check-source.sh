@@ -10,12 +10,17 @@ spdx='/* SPDX-License-Identifier: EUPL-1.2 */'
 
 check "licence lines, lengths, no unfinished work" "$script" "$top_srcdir"
 
-# plants NAME LINE: reads planner/base/a.c from standard input
-plants ()
+# planted: planner/base/a.c of a tree of its own, from standard input
+planted ()
 {
   rm -rf "$scratch/tree"
   mkdir -p "$scratch/tree/planner/base"
   cat >"$scratch/tree/planner/base/a.c"
+}
+
+# finds NAME LINE: the check must name that line of the planted file
+finds ()
+{
   if "$script" "$scratch/tree" >"$scratch/found" 2>&1; then
     fail "$1: not found"
   elif grep -q "^planner/base/a.c:$2: found .*, expected " "$scratch/found"
@@ -32,15 +37,24 @@ repeat ()
   awk -v n="$1" -v text="$2" 'BEGIN { while (n-- > 0) print text }'
 }
 
-echo 'int x;' | plants "a file without licence" 1
-printf '%s\n%81s\n' "$spdx" x | plants "a line of 81 columns" 2
-printf '%s\n\tint x;\n' "$spdx" | plants "a tab" 2
-printf '%s\nint x; \n' "$spdx" | plants "a blank at the end" 2
-printf '%s\n/* %s%s: x */\n' "$spdx" TO DO | plants "unfinished work" 2
-printf '%s\n"/%s/x"\n' "$spdx" root | plants "a path of one machine" 2
-{ echo "$spdx"; repeat 800 'int x;'; } | plants "a file of 801 lines" 801
-{ echo "$spdx"; echo '{'; repeat 81 '  x ();'; echo '}'; } \
-  | plants "a function of 81 lines" 2
+echo 'int x;' | planted
+finds "a file without licence" 1
+printf '%s\n%81s\n' "$spdx" x | planted
+finds "a line of 81 columns" 2
+printf '%s\n\tint x;\n' "$spdx" | planted
+finds "a tab" 2
+printf '%s\nint x; \n' "$spdx" | planted
+finds "a blank at the end" 2
+printf '%s\n/* %s%s: x */\n' "$spdx" TO DO | planted
+finds "unfinished work" 2
+printf '%s\n"/%s/x"\n' "$spdx" root | planted
+finds "a path of one machine" 2
+{ echo "$spdx"; repeat 800 'int x;'; } | planted
+finds "a file of 801 lines" 801
+{ echo "$spdx"; echo '{'; repeat 81 '  x ();'; echo '}'; } | planted
+finds "a function of 81 lines" 2
+{ echo "$spdx"; echo '{'; repeat 80 '  x ();'; echo '}'; } | planted
+check "allows a function of 80 lines" "$script" "$scratch/tree"
 
 formatter=
 for tool in clang-format-14 clang-format; do

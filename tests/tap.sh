@@ -5,7 +5,6 @@
 # a scratch folder $scratch, removed at the end.
 
 tap_number=0
-tap_failed=0
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/uitweg-test.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 
@@ -20,7 +19,6 @@ pass ()
 fail ()
 {
   tap_number=$((tap_number + 1))
-  tap_failed=$((tap_failed + 1))
   echo "not ok $tap_number - $1"
   test -z "${2-}" || sed 's/^/# /' "$2"
 }
@@ -69,9 +67,9 @@ skip_all ()
   exit 0
 }
 
-# done_testing: the plan; the last line of each test
+# done_testing: the plan; the last line of each test. The status is left to
+# what TAP said, or the driver would count a failure twice.
 done_testing ()
 {
   echo "1..$tap_number"
-  test "$tap_failed" -eq 0
 }
