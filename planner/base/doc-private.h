@@ -57,6 +57,10 @@ gboolean base_doc_search_key (const BaseDoc *doc, const char *key);
  * For maps of more than BASE_DOC_SMALL_MAP keys: O(n log n). */
 guint32 base_doc_find_repeat (const BaseDoc *doc);
 
+/* The length of the UTF-8 sequence at `at`, whose first byte is not ASCII; 0
+ * if there is none. */
+gsize base_utf8_length (const char *at, const char *end);
+
 /* The length of the JSON number at the start of `text`, 0 if there is none. */
 gsize base_json_number_length (const char *text, gsize length);
 

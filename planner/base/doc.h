@@ -28,7 +28,7 @@ typedef struct
   guint8 kind;        /* BaseNodeKind */
   guint8 truth;       /* BOOL */
   guint32 line;       /* 1-based */
-  guint32 column;     /* 1-based, in bytes */
+  guint32 column;     /* 1-based, in bytes; of YAML in characters */
   const char *key;    /* in a MAP: NUL-terminated, owned by the doc */
   const char *text;   /* STRING, NUMBER: NUL-terminated, owned by the doc */
   guint32 length;     /* of text */

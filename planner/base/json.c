@@ -123,10 +123,8 @@ find_special (guint64 word)
          & HIGHS;
 }
 
-/* The length of the UTF-8 sequence at `at`, whose first byte is not ASCII; 0
- * if there is none. */
-static gsize
-utf8_length (const char *at, const char *end)
+gsize
+base_utf8_length (const char *at, const char *end)
 {
   const guchar *bytes = (const guchar *) at;
   gsize left = (gsize) (end - at), n;
@@ -270,7 +268,7 @@ read_special (Reader *reader, char *out)
       fail (reader, at, found, "an escape in its place or a closing '\"'");
       return NULL;
     }
-  length = utf8_length (at, reader->end);
+  length = base_utf8_length (at, reader->end);
   if (length == 0)
     {
       found = g_strdup_printf ("the byte 0x%02x", (guchar) *at);

@@ -18,6 +18,10 @@ UitwegTable *base_table_new (const UitwegSchema *schema, BaseStrpool *pool);
 void base_table_free (UitwegTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UitwegTable, base_table_free)
 
+/* Whether read_row takes money also as a bare number (YAML written by hand)
+ * and not only as a string. Holds for child tables too; FALSE at first. */
+void base_table_set_lenient_money (UitwegTable *table, gboolean lenient);
+
 /* A row is appended with every field unknown. */
 guint32 base_table_append (UitwegTable *table);
 
@@ -59,8 +63,11 @@ void base_table_set_day (UitwegTable *table,
  * rows to base_table_get_child() and call base_table_end_list(). */
 UitwegTable *base_table_begin_list (UitwegTable *table, guint field);
 void base_table_end_list (UitwegTable *table, guint field);
-/* TEXTS and TAGS in one call each, between begin_list and end_list. */
+/* TEXTS, NUMBERS and TAGS in one call each, between begin_list and end_list.
+ * What is NULL is left out, and of tags with the same key the last one
+ * counts. */
 void base_table_add_text (UitwegTable *texts, const char *text);
+void base_table_add_number (UitwegTable *numbers, double value);
 void
 base_table_add_tag (UitwegTable *tags, const char *key, const char *value);
 
