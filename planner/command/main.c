@@ -15,8 +15,8 @@ complain (const char *what, const char *word)
   return COMMAND_EXIT_USAGE;
 }
 
-int
-main (int argc, char **argv)
+static CommandExit
+run (int argc, char **argv)
 {
   const CommandVerb *verb;
   const char *word = argc > 1 ? argv[1] : NULL;
@@ -40,4 +40,10 @@ main (int argc, char **argv)
   if (verb == NULL)
     return complain ("unknown verb", word);
   return verb->run (argc - 1, argv + 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  return (int) run (argc, argv);
 }
