@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Writes an estate in its one canonical form: header, then the records in the
+ * order of type and id, with the fields that are known. A file that was
+ * written is read and written again as the same bytes, and its sha256 is the
+ * digest of the estate.
+ */
+#include "config.h"
+
+#include "model/estate-private.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Bytes that are gathered before they are handed on. */
+#define PIECE_SIZE ((gsize) 1 << 20)
+
+typedef gboolean (*Taker) (const char *bytes,
+                           gsize length,
+                           gpointer data,
+                           GError **error);
+
+static void
+write_record (const UitwegEstate *estate,
+              UitwegRecordType type,
+              guint32 row,
+              GString *line)
+{
+  g_string_append (line, "{\"record\":\"");
+  g_string_append (line, model_record_names ()[type]);
+  g_string_append_c (line, '"');
+  base_table_write_row (estate->tables[type], row, line);
+  g_string_append (line, "}\n");
+}
+
+static gboolean
+write_estate (const UitwegEstate *estate,
+              Taker take,
+              gpointer data,
+              GError **error)
+{
+  g_autoptr (GString) piece = g_string_sized_new (PIECE_SIZE + 4096);
+
+  g_string_append (piece,
+                   "{\"format\":\"uitweg-estate/1\",\"written_by\":\"" PACKAGE
+                   " " VERSION "\"}\n");
+  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+    {
+      guint32 n = uitweg_table_get_n_rows (estate->tables[type]);
+
+      for (guint32 row = 0; row < n; row++)
+        {
+          if (type == UITWEG_RECORD_RESOURCE && estate->placeholder[row] != 0)
+            continue;
+          write_record (estate, type, row, piece);
+          if (piece->len < PIECE_SIZE)
+            continue;
+          if (!take (piece->str, piece->len, data, error))
+            return FALSE;
+          g_string_truncate (piece, 0);
+        }
+    }
+  return take (piece->str, piece->len, data, error);
+}
+
+static gboolean
+take_digest (const char *bytes, gsize length, gpointer data, GError **error)
+{
+  g_checksum_update (data, (const guchar *) bytes, (gssize) length);
+  return TRUE;
+}
+
+const char *
+uitweg_estate_get_digest (const UitwegEstate *estate)
+{
+  UitwegEstate *lazy = (UitwegEstate *) estate;
+
+  g_return_val_if_fail (estate != NULL, NULL);
+
+  /* Made when it is first asked for: it takes as long as reading. */
+  g_mutex_lock (&lazy->digest_lock);
+  if (lazy->digest == NULL)
+    {
+      g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+      write_estate (estate, take_digest, checksum, NULL);
+      lazy->digest = g_strdup (g_checksum_get_string (checksum));
+    }
+  g_mutex_unlock (&lazy->digest_lock);
+  return lazy->digest;
+}
+
+/* A file that is being written beside its final name. */
+typedef struct
+{
+  const char *path;
+  int fd;
+} Output;
+
+static void
+set_write_error (GError **error, const char *path, int code)
+{
+  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code),
+               "%s: cannot be written: %s", path, g_strerror (code));
+}
+
+static gboolean
+take_output (const char *bytes, gsize length, gpointer data, GError **error)
+{
+  const Output *output = data;
+
+  while (length > 0)
+    {
+      gssize n = write (output->fd, bytes, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          set_write_error (error, output->path, errno);
+          return FALSE;
+        }
+      bytes += n;
+      length -= (gsize) n;
+    }
+  return TRUE;
+}
+
+static gboolean
+finish_output (const UitwegEstate *estate,
+               const Output *output,
+               const char *temporary,
+               GError **error)
+{
+  if (!write_estate (estate, take_output, (gpointer) output, error))
+    return FALSE;
+  if (fchmod (output->fd, 0644) != 0 || fsync (output->fd) != 0
+      || rename (temporary, output->path) != 0)
+    {
+      set_write_error (error, output->path, errno);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+uitweg_estate_save (const UitwegEstate *estate,
+                    const char *path,
+                    GError **error)
+{
+  g_autofree char *temporary = NULL;
+  Output output = { .path = path };
+  gboolean ok;
+
+  g_return_val_if_fail (estate != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (strcmp (path, "-") == 0)
+    {
+      output.fd = STDOUT_FILENO;
+      return write_estate (estate, take_output, &output, error);
+    }
+  temporary = g_strconcat (path, ".XXXXXX", NULL);
+  output.fd = g_mkstemp (temporary);
+  if (output.fd < 0)
+    {
+      set_write_error (error, path, errno);
+      return FALSE;
+    }
+  ok = finish_output (estate, &output, temporary, error);
+  close (output.fd);
+  if (!ok)
+    unlink (temporary);
+  return ok;
+}

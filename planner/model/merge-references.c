@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Which resource is meant by an id: one that is defined, one that was merged
+ * into another, or one that is only mentioned and becomes a placeholder. All
+ * ids of resources get a number here; defined ones that of their group.
+ */
+#include "config.h"
+
+#include "model/merge-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct _ModelReferences
+{
+  const ModelIndex *indexes;
+  const guint32 *joined; /* one a resource group, or NULL */
+  BaseStrpool *ids;      /* groups first, then placeholders */
+  guint32 n_groups;
+  GPtrArray *missing; /* ids of placeholders; owned by `ids` */
+  GArray *rows;       /* guint32, one an id: row in the estate */
+};
+
+ModelReferences *
+model_references_new (const ModelIndex *indexes, const guint32 *joined)
+{
+  ModelReferences *references = g_new0 (ModelReferences, 1);
+  const ModelIndex *resources = &indexes[UITWEG_RECORD_RESOURCE];
+
+  references->indexes = indexes;
+  references->joined = joined;
+  references->ids = base_strpool_new ();
+  references->n_groups = resources->n_groups;
+  references->missing = g_ptr_array_new ();
+  references->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint32 i = 0; i < resources->n_groups; i++)
+    base_strpool_intern (references->ids, resources->groups[i].id,
+                         strlen (resources->groups[i].id));
+  return references;
+}
+
+void
+model_references_free (ModelReferences *references)
+{
+  if (references == NULL)
+    return;
+  base_strpool_free (references->ids);
+  g_ptr_array_unref (references->missing);
+  g_array_unref (references->rows);
+  g_free (references);
+}
+
+/* An id that no resource has: another record's, or a placeholder's. */
+static void
+add_missing (ModelReferences *references,
+             const ModelBatch *batch,
+             UitwegRecordType type,
+             guint32 row,
+             guint field,
+             const char *id,
+             BaseProblems *problems)
+{
+  const ModelOrigin *origin = &g_array_index (batch->origins[type], ModelOrigin,
+                                              row);
+  const char *key = uitweg_estate_get_schema (type)->fields[field].key;
+  guint32 line = origin->line > 0 ? origin->line + batch->first_line : 0;
+  gsize length = strlen (id);
+
+  if (length == 0 || length > MODEL_ID_MAX)
+    {
+      base_problems_add (problems, batch->name, line, 0,
+                         "%s '%s': %s: found an id of %" G_GSIZE_FORMAT
+                         " bytes, expected 1 to %d",
+                         model_record_names ()[type],
+                         model_id (batch->tables[type], row), key, length,
+                         MODEL_ID_MAX);
+      return;
+    }
+  for (guint other = 0; other < UITWEG_N_RECORD_TYPES; other++)
+    if (other != UITWEG_RECORD_RESOURCE
+        && model_index_find (&references->indexes[other], id) != UITWEG_NONE)
+      {
+        base_problems_add (problems, batch->name, line, 0,
+                           "%s '%s': %s: found '%s', which is a %s, expected "
+                           "a resource",
+                           model_record_names ()[type],
+                           model_id (batch->tables[type], row), key, id,
+                           model_record_names ()[other]);
+        return;
+      }
+  g_ptr_array_add (
+      references->missing,
+      (gpointer) base_strpool_get (
+          references->ids, base_strpool_intern (references->ids, id, length)));
+}
+
+static void
+collect_dependencies (ModelReferences *references,
+                      const ModelBatch *batch,
+                      BaseProblems *problems)
+{
+  static const guint fields[] = { UITWEG_DEPENDENCY_FROM,
+                                  UITWEG_DEPENDENCY_TO };
+  const UitwegTable *table = batch->tables[UITWEG_RECORD_DEPENDENCY];
+  guint32 n = uitweg_table_get_n_rows (table);
+
+  for (guint32 row = 0; row < n; row++)
+    for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+      {
+        const char *id = uitweg_table_text (table, row, fields[i]);
+
+        if (base_strpool_find (references->ids, id, strlen (id)) == UITWEG_NONE)
+          add_missing (references, batch, UITWEG_RECORD_DEPENDENCY, row,
+                       fields[i], id, problems);
+      }
+}
+
+static void
+collect_members (ModelReferences *references,
+                 const ModelBatch *batch,
+                 BaseProblems *problems)
+{
+  const UitwegTable *table = batch->tables[UITWEG_RECORD_SERVICE];
+  const UitwegTable *members = uitweg_table_child (table,
+                                                   UITWEG_SERVICE_MEMBERS);
+  guint32 n = uitweg_table_get_n_rows (table);
+
+  for (guint32 row = 0; row < n; row++)
+    {
+      guint32 i;
+      guint32 behind;
+
+      uitweg_table_list (table, row, UITWEG_SERVICE_MEMBERS, &i, &behind);
+      for (behind += i; i < behind; i++)
+        {
+          const char *id = uitweg_table_text (members, i, 0);
+
+          if (base_strpool_find (references->ids, id, strlen (id))
+              == UITWEG_NONE)
+            add_missing (references, batch, UITWEG_RECORD_SERVICE, row,
+                         UITWEG_SERVICE_MEMBERS, id, problems);
+        }
+    }
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+const GPtrArray *
+model_references_collect (ModelReferences *references,
+                          const GPtrArray *batches,
+                          BaseProblems *problems)
+{
+  guint32 none = UITWEG_NONE;
+
+  for (guint b = 0; b < batches->len; b++)
+    {
+      const ModelBatch *batch = g_ptr_array_index (batches, b);
+
+      collect_dependencies (references, batch, problems);
+      collect_members (references, batch, problems);
+    }
+  g_ptr_array_sort (references->missing, compare_ids);
+  for (guint32 i = base_strpool_get_count (references->ids); i > 0; i--)
+    g_array_append_val (references->rows, none);
+  return references->missing;
+}
+
+static guint32
+find_number (const ModelReferences *references, const char *id)
+{
+  guint32 number = base_strpool_find (references->ids, id, strlen (id));
+
+  if (number < references->n_groups && references->joined != NULL)
+    number = references->joined[number];
+  return number;
+}
+
+const char *
+model_references_resolve (const ModelReferences *references, const char *id)
+{
+  guint32 number;
+
+  if (references->joined == NULL)
+    return id;
+  number = find_number (references, id);
+  return number != UITWEG_NONE ? base_strpool_get (references->ids, number)
+                               : id;
+}
+
+void
+model_references_set_row (ModelReferences *references,
+                          const char *id,
+                          guint32 row)
+{
+  guint32 number = base_strpool_find (references->ids, id, strlen (id));
+
+  g_array_index (references->rows, guint32, number) = row;
+}
+
+guint32
+model_references_find_row (const ModelReferences *references, const char *id)
+{
+  guint32 number = find_number (references, id);
+
+  return number != UITWEG_NONE
+             ? g_array_index (references->rows, guint32, number)
+             : UITWEG_NONE;
+}
+
+/* A field that holds the id of a resource, or a list whose elements do. */
+typedef struct
+{
+  UitwegRecordType type;
+  guint field;
+  gint inner; /* field of the list's elements; -1: no list */
+} ReferenceField;
+
+static const ReferenceField reference_fields[] = {
+  { UITWEG_RECORD_RESOURCE, UITWEG_RESOURCE_DISKS, UITWEG_DISK_ID },
+  { UITWEG_RECORD_DEPENDENCY, UITWEG_DEPENDENCY_FROM, -1 },
+  { UITWEG_RECORD_DEPENDENCY, UITWEG_DEPENDENCY_TO, -1 },
+  { UITWEG_RECORD_SERVICE, UITWEG_SERVICE_MEMBERS, 0 },
+  { UITWEG_RECORD_CONTRACT, UITWEG_CONTRACT_COVERS, 0 },
+  { UITWEG_RECORD_COST, UITWEG_COST_RESOURCE, -1 },
+};
+
+/* Copies a list with its references resolved; of texts none twice. */
+static void
+copy_list (const ModelReferences *references,
+           UitwegTable *to,
+           const UitwegTable *from,
+           guint32 row,
+           const ReferenceField *where)
+{
+  const UitwegTable *elements = uitweg_table_child (from, where->field);
+  guint inner = (guint) where->inner;
+  gboolean is_texts = uitweg_table_get_schema (from)->fields[where->field].type
+                      == UITWEG_FIELD_TEXTS;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  UitwegTable *list;
+  guint32 first;
+  guint32 n;
+
+  if (!uitweg_table_list (from, row, where->field, &first, &n))
+    return;
+  list = base_table_begin_list (to, where->field);
+  for (guint32 i = first; i < first + n; i++)
+    {
+      const char *id = uitweg_table_text (elements, i, inner);
+      const char *resolved = id != NULL
+                                 ? model_references_resolve (references, id)
+                                 : NULL;
+
+      if (is_texts)
+        {
+          if (g_hash_table_add (seen, (gpointer) resolved))
+            base_table_add_text (list, resolved);
+          continue;
+        }
+      base_table_set_text (list, base_table_copy_row (list, elements, i), inner,
+                           resolved);
+    }
+  base_table_end_list (to, where->field);
+}
+
+guint32
+model_references_copy (const ModelReferences *references,
+                       UitwegTable *to,
+                       UitwegRecordType type,
+                       const UitwegTable *from,
+                       guint32 row)
+{
+  guint n_fields = uitweg_table_get_schema (from)->n_fields;
+  guint64 done = 0;
+  guint32 copy;
+
+  if (references->joined == NULL)
+    return base_table_copy_row (to, from, row);
+  copy = base_table_append (to);
+  for (guint i = 0; i < G_N_ELEMENTS (reference_fields); i++)
+    {
+      const ReferenceField *where = &reference_fields[i];
+      const char *id;
+
+      if (where->type != type)
+        continue;
+      done |= G_GUINT64_CONSTANT (1) << where->field;
+      if (where->inner >= 0)
+        {
+          copy_list (references, to, from, row, where);
+          continue;
+        }
+      id = uitweg_table_text (from, row, where->field);
+      if (id != NULL)
+        base_table_set_text (to, copy, where->field,
+                             model_references_resolve (references, id));
+    }
+  for (guint field = 0; field < n_fields; field++)
+    if ((done >> field & 1) == 0)
+      base_table_copy_field (to, copy, from, row, field);
+  return copy;
+}

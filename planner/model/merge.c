@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Batches become one estate: records are put in the order of their ids, those
+ * of one thing are merged, references are resolved, and all is copied once
+ * into tables that never change again. The order of files, parts and lines
+ * leaves no trace.
+ */
+#include "config.h"
+
+#include "model/merge-private.h"
+
+#include <string.h>
+
+/* All that is needed while the estate comes about. */
+typedef struct
+{
+  GPtrArray *batches;
+  guint32 n_parts;
+  ModelIndex indexes[UITWEG_N_RECORD_TYPES];
+  guint32 *joined_resources; /* NULL: none is merged into another */
+  ModelReferences *references;
+  UitwegEstate *estate;
+  GPtrArray *conflicts;
+  BaseProblems *problems;
+} Merge;
+
+/* Groups of one type that become one record: lists through `next`. */
+typedef struct
+{
+  const guint32 *joined; /* NULL: each stands alone */
+  guint32 *next;         /* group after this one in its list, or NONE */
+} Joins;
+
+static const ModelOrigin *
+origin_of (const Merge *merge, UitwegRecordType type, const ModelEntry *entry)
+{
+  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
+
+  return &g_array_index (batch->origins[type], ModelOrigin, entry->row);
+}
+
+static guint32
+part_of (const Merge *merge, UitwegRecordType type, const ModelEntry *entry)
+{
+  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
+
+  return batch->first_part + origin_of (merge, type, entry)->part;
+}
+
+static guint32
+line_of (const Merge *merge, UitwegRecordType type, const ModelEntry *entry)
+{
+  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
+  guint32 line = origin_of (merge, type, entry)->line;
+
+  return line > 0 ? line + batch->first_line : 0;
+}
+
+static void
+number_parts (Merge *merge)
+{
+  for (guint b = 0; b < merge->batches->len; b++)
+    {
+      ModelBatch *batch = g_ptr_array_index (merge->batches, b);
+
+      batch->first_part = merge->n_parts;
+      merge->n_parts += batch->n_headers;
+    }
+}
+
+static void
+tell_repeat (Merge *merge,
+             UitwegRecordType type,
+             const ModelEntry *entry,
+             UitwegRecordType first_type,
+             const ModelEntry *first,
+             const char *expected)
+{
+  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
+  const ModelBatch *before = g_ptr_array_index (merge->batches, first->batch);
+  guint32 line = line_of (merge, first_type, first);
+  g_autofree char *place = line > 0
+                               ? g_strdup_printf ("%s:%u", before->name, line)
+                               : g_strdup (before->name);
+
+  base_problems_add (merge->problems, batch->name, line_of (merge, type, entry),
+                     0, "found id '%s' again, first as %s at %s, expected %s",
+                     entry->id, model_record_names ()[first_type], place,
+                     expected);
+}
+
+/* The same id twice in one part. Batches are in the order of parts, so that
+ * equals are neighbours. */
+static void
+check_repeats (Merge *merge, UitwegRecordType type)
+{
+  const ModelIndex *index = &merge->indexes[type];
+
+  for (guint32 g = 0; g < index->n_groups; g++)
+    {
+      const ModelEntry *entries = index->entries + index->groups[g].first;
+
+      for (guint32 i = 1; i < index->groups[g].n; i++)
+        if (part_of (merge, type, &entries[i])
+            == part_of (merge, type, &entries[i - 1]))
+          tell_repeat (merge, type, &entries[i], type, &entries[i - 1],
+                       "each id once in a part");
+    }
+}
+
+/* The same id for records of two types: all groups are walked at once. */
+static void
+check_types (Merge *merge)
+{
+  guint32 at[UITWEG_N_RECORD_TYPES] = { 0 };
+
+  for (;;)
+    {
+      const char *least = NULL;
+      guint least_type = 0;
+
+      for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+        {
+          const ModelIndex *index = &merge->indexes[type];
+          const char *id = at[type] < index->n_groups
+                               ? index->groups[at[type]].id
+                               : NULL;
+          int order = id == NULL ? 1 : least == NULL ? -1 : strcmp (id, least);
+
+          if (order == 0)
+            tell_repeat (
+                merge, type, &index->entries[index->groups[at[type]].first],
+                least_type,
+                &merge->indexes[least_type].entries
+                     [merge->indexes[least_type].groups[at[least_type]].first],
+                "an id of its own for each record");
+          if (order == 0)
+            at[type]++;
+          if (order < 0)
+            {
+              least = id;
+              least_type = type;
+            }
+        }
+      if (least == NULL)
+        return;
+      at[least_type]++;
+    }
+}
+
+static void
+init_joins (Joins *joins, const guint32 *joined, guint32 n_groups)
+{
+  joins->joined = joined;
+  joins->next = NULL;
+  if (joined == NULL)
+    return;
+  joins->next = g_new (guint32, n_groups);
+  memset (joins->next, 0xff, n_groups * sizeof *joins->next);
+  /* From the last: each list is then in the order of ids. */
+  for (guint32 g = n_groups; g-- > 0;)
+    if (joined[g] != g)
+      {
+        joins->next[g] = joins->next[joined[g]];
+        joins->next[joined[g]] = g;
+      }
+}
+
+static void
+add_place (Merge *merge, UitwegRecordType type, const ModelEntry *entry)
+{
+  ModelPlace place = { .file = entry->batch,
+                       .line = line_of (merge, type, entry) };
+
+  g_array_append_val (merge->estate->places[type], place);
+}
+
+/* Appends the record of a group, with those that join it. `scratch` holds
+ * rows while they are merged. */
+static void
+emit_group (Merge *merge,
+            UitwegRecordType type,
+            guint32 g,
+            const Joins *joins,
+            UitwegTable *scratch)
+{
+  const ModelIndex *index = &merge->indexes[type];
+  const ModelGroup *group = &index->groups[g];
+  const ModelEntry *entry = &index->entries[group->first];
+  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
+  UitwegTable *to = merge->estate->tables[type];
+  g_autoptr (GArray) rows = NULL;
+
+  add_place (merge, type, entry);
+  if (group->n == 1 && (joins->next == NULL || joins->next[g] == UITWEG_NONE))
+    {
+      model_references_copy (merge->references, to, type, batch->tables[type],
+                             entry->row);
+      return;
+    }
+  rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint32 part = g; part != UITWEG_NONE;
+       part = joins->next != NULL ? joins->next[part] : UITWEG_NONE)
+    for (guint32 i = 0; i < index->groups[part].n; i++)
+      {
+        const ModelEntry *one = &index->entries[index->groups[part].first + i];
+        const ModelBatch *from = g_ptr_array_index (merge->batches, one->batch);
+        guint32 row = model_references_copy (merge->references, scratch, type,
+                                             from->tables[type], one->row);
+
+        g_array_append_val (rows, row);
+      }
+  model_merge_rows (to, type, group->id, scratch,
+                    (const guint32 *) (const void *) rows->data, rows->len,
+                    merge->estate, merge->conflicts);
+}
+
+/* The batches' rows of a type are not needed once they are copied. */
+static void
+drop_rows (Merge *merge, UitwegRecordType type)
+{
+  for (guint b = 0; b < merge->batches->len; b++)
+    {
+      ModelBatch *batch = g_ptr_array_index (merge->batches, b);
+
+      base_table_free (batch->tables[type]);
+      batch->tables[type] = base_table_new (uitweg_estate_get_schema (type),
+                                            batch->pool);
+    }
+}
+
+/* An edge from a thing to itself says nothing: it is told and left out. */
+static gboolean
+is_self_edge (Merge *merge, UitwegRecordType type, const ModelEntry *entry)
+{
+  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
+  const UitwegTable *table = batch->tables[type];
+  const char *from;
+  const char *to;
+
+  if (type != UITWEG_RECORD_DEPENDENCY)
+    return FALSE;
+  from = model_references_resolve (
+      merge->references,
+      uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_FROM));
+  to = model_references_resolve (
+      merge->references,
+      uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_TO));
+  if (strcmp (from, to) != 0)
+    return FALSE;
+  g_ptr_array_add (merge->conflicts,
+                   g_strdup_printf ("%s: from and to are both %s: left out",
+                                    entry->id, from));
+  return TRUE;
+}
+
+static void
+emit_records (Merge *merge, UitwegRecordType type, const guint32 *joined)
+{
+  const ModelIndex *index = &merge->indexes[type];
+  g_autoptr (UitwegTable) scratch = base_table_new (
+      uitweg_estate_get_schema (type), merge->estate->pool);
+  Joins joins;
+
+  init_joins (&joins, joined, index->n_groups);
+  for (guint32 g = 0; g < index->n_groups; g++)
+    if ((joined == NULL || joined[g] == g)
+        && !is_self_edge (merge, type, &index->entries[index->groups[g].first]))
+      emit_group (merge, type, g, &joins, scratch);
+  g_free (joins.next);
+  drop_rows (merge, type);
+}
+
+static void
+emit_placeholder (Merge *merge, const char *id)
+{
+  UitwegTable *table = merge->estate->tables[UITWEG_RECORD_RESOURCE];
+  ModelPlace place = { .file = 0, .line = 0 };
+  guint32 row = base_table_append (table);
+
+  base_table_set_text (table, row, UITWEG_RESOURCE_ID, id);
+  base_table_set_enum (table, row, UITWEG_RESOURCE_KIND, UITWEG_KIND_UNKNOWN);
+  g_array_append_val (merge->estate->places[UITWEG_RECORD_RESOURCE], place);
+  merge->estate->placeholder[row] = 1;
+  model_references_set_row (merge->references, id, row);
+}
+
+/* Resources and placeholders, in one order of ids. */
+static void
+emit_resources (Merge *merge, const GPtrArray *missing)
+{
+  const ModelIndex *index = &merge->indexes[UITWEG_RECORD_RESOURCE];
+  const guint32 *joined = merge->joined_resources;
+  g_autoptr (UitwegTable) scratch = base_table_new (
+      uitweg_estate_get_schema (UITWEG_RECORD_RESOURCE), merge->estate->pool);
+  Joins joins;
+  guint m = 0;
+
+  init_joins (&joins, joined, index->n_groups);
+  merge->estate->placeholder = g_new0 (guint8, (gsize) index->n_groups
+                                                   + missing->len + 1);
+  for (guint32 g = 0; g < index->n_groups; g++)
+    {
+      const char *id = index->groups[g].id;
+      guint32 row;
+
+      if (joined != NULL && joined[g] != g)
+        continue;
+      while (m < missing->len
+             && strcmp (g_ptr_array_index (missing, m), id) < 0)
+        emit_placeholder (merge, g_ptr_array_index (missing, m++));
+      row = uitweg_table_get_n_rows (
+          merge->estate->tables[UITWEG_RECORD_RESOURCE]);
+      model_references_set_row (merge->references, id, row);
+      emit_group (merge, UITWEG_RECORD_RESOURCE, g, &joins, scratch);
+    }
+  while (m < missing->len)
+    emit_placeholder (merge, g_ptr_array_index (missing, m++));
+  g_free (joins.next);
+  drop_rows (merge, UITWEG_RECORD_RESOURCE);
+}
+
+/*
+ * Once two sources' records of one thing are merged, both may tell the same
+ * edge: same ends, kind and rule, in different parts.
+ *
+ * Returns: (nullable): for each group of dependencies the one that it joins
+ */
+static guint32 *
+join_edges (const Merge *merge)
+{
+  const ModelIndex *index = &merge->indexes[UITWEG_RECORD_DEPENDENCY];
+  g_autoptr (BaseStrpool) keys = base_strpool_new ();
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 *joined;
+
+  if (merge->joined_resources == NULL)
+    return NULL;
+  joined = g_new (guint32, index->n_groups);
+  for (guint32 g = 0; g < index->n_groups; g++)
+    {
+      const ModelEntry *entry = &index->entries[index->groups[g].first];
+      const ModelBatch *batch = g_ptr_array_index (merge->batches,
+                                                   entry->batch);
+      const UitwegTable *table = batch->tables[UITWEG_RECORD_DEPENDENCY];
+      const char *rule = uitweg_table_text (table, entry->row,
+                                            UITWEG_DEPENDENCY_RULE);
+      g_autofree char *key = g_strjoin (
+          "\n",
+          model_references_resolve (
+              merge->references,
+              uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_FROM)),
+          model_references_resolve (
+              merge->references,
+              uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_TO)),
+          uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_KIND),
+          rule != NULL ? rule : "", NULL);
+      guint32 number = base_strpool_intern (keys, key, strlen (key));
+      guint32 other;
+
+      joined[g] = g;
+      if (number == first->len)
+        {
+          g_array_append_val (first, g);
+          continue;
+        }
+      other = g_array_index (first, guint32, number);
+      if (part_of (merge, UITWEG_RECORD_DEPENDENCY, entry)
+          != part_of (merge, UITWEG_RECORD_DEPENDENCY,
+                      &index->entries[index->groups[other].first]))
+        joined[g] = other;
+    }
+  return joined;
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+emit_all (Merge *merge, const GPtrArray *missing)
+{
+  UitwegEstate *estate = merge->estate;
+  g_autofree guint32 *joined_edges = join_edges (merge);
+
+  for (guint b = 0; b < merge->batches->len; b++)
+    {
+      const ModelBatch *batch = g_ptr_array_index (merge->batches, b);
+
+      g_ptr_array_add (estate->names, g_strdup (batch->name));
+    }
+  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+    if (type == UITWEG_RECORD_RESOURCE)
+      emit_resources (merge, missing);
+    else
+      emit_records (merge, type,
+                    type == UITWEG_RECORD_DEPENDENCY ? joined_edges : NULL);
+  model_index_references (estate, merge->references);
+  g_ptr_array_sort (merge->conflicts, compare_lines);
+  g_ptr_array_add (merge->conflicts, NULL);
+  estate->conflicts = (char **) g_ptr_array_steal (merge->conflicts, NULL);
+  model_check_estate (estate, merge->problems);
+}
+
+static void
+merge_batches (Merge *merge)
+{
+  const GPtrArray *missing;
+
+  number_parts (merge);
+  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+    {
+      model_index_build (merge->batches, type, &merge->indexes[type]);
+      check_repeats (merge, type);
+    }
+  check_types (merge);
+  if (base_problems_get_count (merge->problems) > 0)
+    return;
+  merge->joined_resources = model_find_identities (
+      merge->batches, &merge->indexes[UITWEG_RECORD_RESOURCE],
+      merge->conflicts);
+  merge->references = model_references_new (merge->indexes,
+                                            merge->joined_resources);
+  missing = model_references_collect (merge->references, merge->batches,
+                                      merge->problems);
+  if (base_problems_get_count (merge->problems) == 0)
+    emit_all (merge, missing);
+}
+
+UitwegEstate *
+model_merge (GPtrArray *batches, BaseProblems *problems)
+{
+  Merge merge = { .batches = batches, .problems = problems };
+  g_autoptr (UitwegEstate) estate = model_estate_new (base_strpool_new ());
+
+  merge.conflicts = g_ptr_array_new_with_free_func (g_free);
+  merge.estate = estate;
+  merge_batches (&merge);
+  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+    model_index_clear (&merge.indexes[type]);
+  model_references_free (merge.references);
+  g_free (merge.joined_resources);
+  g_ptr_array_unref (merge.conflicts);
+  return base_problems_get_count (problems) == 0 ? g_steal_pointer (&estate)
+                                                 : NULL;
+}
