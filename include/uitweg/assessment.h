@@ -11,6 +11,23 @@
 
 G_BEGIN_DECLS
 
+/**
+ * UitwegAssessmentError:
+ * @UITWEG_ASSESSMENT_ERROR_COUNTRIES: more than 64 countries take part
+ */
+typedef enum
+{
+  UITWEG_ASSESSMENT_ERROR_COUNTRIES,
+} UitwegAssessmentError;
+
+#define UITWEG_ASSESSMENT_ERROR (uitweg_assessment_error_quark ())
+GQuark uitweg_assessment_error_quark (void);
+
+/**
+ * UitwegAssessment:
+ *
+ * What can be said of one estate on one day. Immutable.
+ */
 typedef struct _UitwegAssessment UitwegAssessment;
 
 /**
@@ -24,8 +41,11 @@ typedef struct _UitwegAssessment UitwegAssessment;
  *
  * O((resources + dependencies) log resources).
  *
- * Returns: (transfer full): the assessment, immutable, or %NULL with an error
- *   set
+ * Ownership of @on counts acquisitions that were announced for a day up to
+ * it, in the estate or by a trigger of the scenario.
+ *
+ * Returns: (transfer full): the assessment, immutable, or %NULL with
+ *   %UITWEG_ASSESSMENT_ERROR or %UITWEG_MONEY_ERROR_OVERFLOW (bills) set
  *
  * Since: 0.1
  */
@@ -129,9 +149,14 @@ uitweg_assessment_get_data_class (const UitwegAssessment *assessment);
 const gint8 *
 uitweg_assessment_get_criticality (const UitwegAssessment *assessment);
 
-/* Services: least portability of the members, cost-weighted mean. */
+/* Services, by row: the least portability of the members that have a value,
+ * and their mean weighted by run cost (between the least and the greatest
+ * where a cost is unknown). [0, 1] where no member is named, [NAN, NAN] where
+ * all are made anew. */
 const UitwegInterval *
 uitweg_assessment_get_service_portability (const UitwegAssessment *assessment);
+const UitwegInterval *uitweg_assessment_get_service_mean_portability (
+  const UitwegAssessment *assessment);
 
 /* Share of key services under control, by count: an interval. */
 UitwegInterval
@@ -171,9 +196,30 @@ typedef struct
 const UitwegCoverage *
 uitweg_assessment_get_coverage (const UitwegAssessment *assessment);
 
-/* The path of the dependency network that takes part: graph of hard
- * dependencies, and of those that move together. Edge numbers are dependency
- * rows. (transfer none) */
+/**
+ * uitweg_concentration_get_hhi:
+ * @spend: (array length=n): spend per known party, parent or country; not
+ *   negative
+ * @n: how many
+ * @unknown: (array length=n_unknown) (nullable): spend whose parent is
+ *   unknown, one for each thing that has one parent
+ * @n_unknown: how many
+ *
+ * The index of Herfindahl and Hirschman, 10,000 times the sum of the squares
+ * of the shares; an interval where parents are unknown. O(n + n_unknown).
+ *
+ * Returns: 0 to 10,000; [NAN, NAN] without spend
+ *
+ * Since: 0.1
+ */
+UitwegInterval uitweg_concentration_get_hhi (const UitwegMoney *spend,
+                                             guint32 n,
+                                             const UitwegMoney *unknown,
+                                             guint32 n_unknown);
+
+/* Hard dependencies, and those that always move together; never those of
+ * rule reachable_from and guarded_by. A dependency that does not say counts
+ * as hard. Edge numbers are dependency rows. (transfer none) */
 const UitwegGraph *
 uitweg_assessment_get_hard_graph (const UitwegAssessment *assessment);
 
