@@ -121,21 +121,21 @@ uitweg_assessment_get_own_jurisdictions (const UitwegAssessment *assessment);
 /* A chain in words that explains why country `c` reaches resource `i`:
  * "vm/a → db/b (data) → party/x (operates) → party/y (51 % of votes, US)".
  * (transfer full) (nullable) */
-char *uitweg_assessment_explain_jurisdiction (const UitwegAssessment *assessment,
-                                              guint32 i,
-                                              guint country);
+char *uitweg_assessment_explain_jurisdiction (
+    const UitwegAssessment *assessment, guint32 i, guint country);
 
 /* Jurisdictions of a catalog provider or estate party by itself (seat,
  * subcontractors, controlling ancestors on `on`): a bit set over the same
  * countries, plus the unknown flag. `verified` leaves out claims. */
 guint64 uitweg_assessment_get_provider_jurisdictions (
-  const UitwegAssessment *assessment,
-  guint32 provider,
-  gboolean verified,
-  gboolean *unknown_out);
+    const UitwegAssessment *assessment,
+    guint32 provider,
+    gboolean verified,
+    gboolean *unknown_out);
 
 /* Whether resource `i` must be left under the scenario's `leave`. */
-const guint8 *uitweg_assessment_get_must_leave (const UitwegAssessment *assessment);
+const guint8 *
+uitweg_assessment_get_must_leave (const UitwegAssessment *assessment);
 
 /* Required control level of each resource: the strictest of its services,
  * the policy and the organisation. (array length=n_resources), elements
@@ -156,7 +156,7 @@ uitweg_assessment_get_criticality (const UitwegAssessment *assessment);
 const UitwegInterval *
 uitweg_assessment_get_service_portability (const UitwegAssessment *assessment);
 const UitwegInterval *uitweg_assessment_get_service_mean_portability (
-  const UitwegAssessment *assessment);
+    const UitwegAssessment *assessment);
 
 /* Share of key services under control, by count: an interval. */
 UitwegInterval
@@ -177,10 +177,10 @@ Uitweg2439 uitweg_assessment_test_24_39 (const UitwegAssessment *assessment,
 /* What was seen (FIGURES 8). Money per month of the newest billed period. */
 typedef struct
 {
-  UitwegMoney billed;          /* 0 with n_cost_lines = 0: no bill was read */
+  UitwegMoney billed; /* 0 with n_cost_lines = 0: no bill was read */
   UitwegMoney matched;
   guint32 n_cost_lines;
-  guint32 n_resources;         /* without placeholders */
+  guint32 n_resources; /* without placeholders */
   guint32 n_placeholders;
   guint32 n_known_types;
   guint32 n_dependencies;
@@ -189,9 +189,9 @@ typedef struct
   guint32 n_services;
   guint32 n_services_with_members;
   guint32 n_sources, n_sources_complete;
-  guint32 n_problems;          /* of sources */
+  guint32 n_problems;             /* of sources */
   gint64 unseen_low, unseen_high; /* things that sources say they missed */
-  UitwegMoney unseen_eur;      /* UITWEG_UNKNOWN when no source says */
+  UitwegMoney unseen_eur;         /* UITWEG_UNKNOWN when no source says */
 } UitwegCoverage;
 const UitwegCoverage *
 uitweg_assessment_get_coverage (const UitwegAssessment *assessment);

@@ -35,9 +35,8 @@ GQuark uitweg_catalog_error_quark (void);
  *
  * Since: 0.1
  */
-UitwegCatalog *uitweg_catalog_load (const char *const *paths,
-                                    guint n_paths,
-                                    GError **error);
+UitwegCatalog *
+uitweg_catalog_load (const char *const *paths, guint n_paths, GError **error);
 UitwegCatalog *uitweg_catalog_ref (const UitwegCatalog *catalog);
 void uitweg_catalog_unref (UitwegCatalog *catalog);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UitwegCatalog, uitweg_catalog_unref)
@@ -62,10 +61,10 @@ UitwegGrade uitweg_confidence_get_grade (UitwegConfidence confidence);
 /* Providers, sorted by id: number p is the same in every object of a run. */
 typedef struct
 {
-  const char *name;           /* certificate or region city, capability */
-  const char *status;         /* certificate: held, …; capability: product */
-  const char *country;        /* region */
-  const char *code;           /* region */
+  const char *name;    /* certificate or region city, capability */
+  const char *status;  /* certificate: held, …; capability: product */
+  const char *country; /* region */
+  const char *code;    /* region */
   UitwegConfidence confidence;
 } UitwegProviderFact;
 
@@ -74,10 +73,10 @@ typedef struct
   const char *id;
   const char *name;
   const char *tier;
-  const char *legal_entity;      /* or NULL */
-  const char *seat_country;      /* or NULL */
+  const char *legal_entity; /* or NULL */
+  const char *seat_country; /* or NULL */
   UitwegConfidence seat_confidence;
-  const char *parent_name;       /* ultimate parent, or NULL = unknown */
+  const char *parent_name; /* ultimate parent, or NULL = unknown */
   const char *parent_country;
   UitwegConfidence parent_confidence;
   const char *jurisdiction_class;
@@ -87,16 +86,16 @@ typedef struct
   guint n_certificates;
   const UitwegProviderFact *capabilities;
   guint n_capabilities;
-  const char *note;              /* or NULL */
-  const char *path;              /* file, for why */
+  const char *note; /* or NULL */
+  const char *path; /* file, for why */
 } UitwegProvider;
 
 guint uitweg_catalog_get_n_providers (const UitwegCatalog *catalog);
 const UitwegProvider *uitweg_catalog_get_provider (const UitwegCatalog *catalog,
                                                    guint provider);
 /* Number of the provider with that id, or UITWEG_NONE. */
-guint32
-uitweg_catalog_find_provider (const UitwegCatalog *catalog, const char *id);
+guint32 uitweg_catalog_find_provider (const UitwegCatalog *catalog,
+                                      const char *id);
 gboolean uitweg_provider_offers (const UitwegProvider *provider,
                                  const char *capability,
                                  UitwegConfidence *confidence_out);
@@ -105,15 +104,15 @@ gboolean uitweg_provider_offers (const UitwegProvider *provider,
 typedef struct
 {
   const char *id;
-  guint32 provider;         /* number */
-  const char *kind;         /* vm, block, object, postgresql, … */
+  guint32 provider; /* number */
+  const char *kind; /* vm, block, object, postgresql, … */
   const char *name;
-  const char *region;       /* or NULL */
-  const char *arch;         /* or NULL */
-  double vcpu;              /* NAN unknown */
-  gint64 memory;            /* bytes, UITWEG_UNKNOWN */
-  double disk_gb;           /* included, decimal GB; NAN unknown */
-  const char *gpu;          /* or NULL */
+  const char *region;         /* or NULL */
+  const char *arch;           /* or NULL */
+  double vcpu;                /* NAN unknown */
+  gint64 memory;              /* bytes, UITWEG_UNKNOWN */
+  double disk_gb;             /* included, decimal GB; NAN unknown */
+  const char *gpu;            /* or NULL */
   const char *cpu_allocation; /* shared, dedicated or NULL */
   const char *currency;
   const char *price;        /* decimal literal, per unit; or NULL */
@@ -123,17 +122,17 @@ typedef struct
   double included_quantity; /* NAN none stated */
   const char *included_unit;
   const char *vat;
-  const char *commitment;   /* or NULL */
-  const char *price_kind;   /* list, quote */
-  const char *source;       /* id in sources, or NULL */
-  UitwegDay as_of;          /* or UITWEG_DAY_UNKNOWN: newest stated day */
+  const char *commitment; /* or NULL */
+  const char *price_kind; /* list, quote */
+  const char *source;     /* id in sources, or NULL */
+  UitwegDay as_of;        /* or UITWEG_DAY_UNKNOWN: newest stated day */
   UitwegConfidence confidence;
-  const char *note;         /* or NULL */
+  const char *note; /* or NULL */
 } UitwegPrice;
 
 guint32 uitweg_catalog_get_n_prices (const UitwegCatalog *catalog);
-const UitwegPrice *
-uitweg_catalog_get_price (const UitwegCatalog *catalog, guint32 price);
+const UitwegPrice *uitweg_catalog_get_price (const UitwegCatalog *catalog,
+                                             guint32 price);
 /* Rows [first, first + n) of one provider and kind. */
 void uitweg_catalog_find_prices (const UitwegCatalog *catalog,
                                  guint32 provider,
@@ -163,22 +162,22 @@ typedef enum
 typedef struct
 {
   const char *id;
-  const char *cloud;          /* aws, azure, gcp, hypervisor, saas */
+  const char *cloud; /* aws, azure, gcp, hypervisor, saas */
   const char *service;
   const char *archetype;
   const char *category;
-  const char *phase;          /* foundation, platform, data, application, … */
+  const char *phase; /* foundation, platform, data, application, … */
   gboolean stateful;
-  const char *const *equivalents;   /* NULL-ended */
-  const char *const *capabilities;  /* target capabilities, NULL-ended */
-  const char *const *needs_first;   /* NULL-ended */
+  const char *const *equivalents;  /* NULL-ended */
+  const char *const *capabilities; /* target capabilities, NULL-ended */
+  const char *const *needs_first;  /* NULL-ended */
   UitwegPortabilityClass portability;
-  gint export_path;           /* UitwegExport, -1 unknown */
-  const char *strategy;       /* typical of the seven */
-  const char *effort_class;   /* XS, S, M, L, XL */
-  const char *cutover;        /* recreate, reissue, copy_sync, … */
+  gint export_path;         /* UitwegExport, -1 unknown */
+  const char *strategy;     /* typical of the seven */
+  const char *effort_class; /* XS, S, M, L, XL */
+  const char *cutover;      /* recreate, reissue, copy_sync, … */
   gboolean parallel_run;
-  const char *data_export;    /* in words */
+  const char *data_export; /* in words */
 } UitwegServiceEntry;
 
 guint32 uitweg_catalog_get_n_services (const UitwegCatalog *catalog);
@@ -200,10 +199,8 @@ typedef struct
   const char *arch;
 } UitwegMachineType;
 
-const UitwegMachineType *
-uitweg_catalog_find_machine_type (const UitwegCatalog *catalog,
-                                  const char *provider,
-                                  const char *id);
+const UitwegMachineType *uitweg_catalog_find_machine_type (
+    const UitwegCatalog *catalog, const char *provider, const char *id);
 
 /* Blocker rules. */
 typedef enum
@@ -227,27 +224,27 @@ guint uitweg_catalog_get_n_blocker_rules (const UitwegCatalog *catalog);
 const UitwegBlockerRule *
 uitweg_catalog_get_blocker_rule (const UitwegCatalog *catalog, guint rule);
 /* Number of the rule for a feature, or UITWEG_NONE. */
-guint32
-uitweg_catalog_find_blocker (const UitwegCatalog *catalog, const char *feature);
+guint32 uitweg_catalog_find_blocker (const UitwegCatalog *catalog,
+                                     const char *feature);
 
 /* Egress ladders of the source clouds. */
 typedef struct
 {
-  double from;          /* in `unit` */
-  double to;            /* INFINITY for the last */
-  const char *price;    /* decimal literal per unit */
+  double from;       /* in `unit` */
+  double to;         /* INFINITY for the last */
+  const char *price; /* decimal literal per unit */
 } UitwegEgressTier;
 
 typedef struct
 {
   const char *provider;
   const char *currency;
-  const char *unit;     /* GB, GiB */
+  const char *unit; /* GB, GiB */
   const UitwegEgressTier *tiers;
   guint n_tiers;
   UitwegConfidence confidence;
-  gboolean waiver;            /* a full-exit programme exists */
-  const char *waiver_name;    /* or NULL */
+  gboolean waiver;               /* a full-exit programme exists */
+  const char *waiver_name;       /* or NULL */
   const char *waiver_conditions; /* joined by "; ", or NULL */
 } UitwegEgressLadder;
 
@@ -259,16 +256,14 @@ uitweg_catalog_find_egress (const UitwegCatalog *catalog, const char *provider);
  * "portability.class.portable", "effort.class.M.mode". The loader checks that
  * all names that code asks for exist, so a getter cannot fail; it aborts on a
  * name that is in no list (a programmer's error). */
-double
-uitweg_catalog_number (const UitwegCatalog *catalog, const char *name);
-const char *
-uitweg_catalog_text (const UitwegCatalog *catalog, const char *name);
+double uitweg_catalog_number (const UitwegCatalog *catalog, const char *name);
+const char *uitweg_catalog_text (const UitwegCatalog *catalog,
+                                 const char *name);
 /* NAN / NULL where the name does not exist */
-double
-uitweg_catalog_number_or_nan (const UitwegCatalog *catalog, const char *name);
-UitwegGrade
-uitweg_catalog_get_parameter_grade (const UitwegCatalog *catalog,
-                                    const char *name);
+double uitweg_catalog_number_or_nan (const UitwegCatalog *catalog,
+                                     const char *name);
+UitwegGrade uitweg_catalog_get_parameter_grade (const UitwegCatalog *catalog,
+                                                const char *name);
 
 /* Whether `country` is in the named area ("EU", "EEA", "EUROPE"). */
 gboolean uitweg_catalog_in_area (const UitwegCatalog *catalog,
@@ -281,8 +276,8 @@ UitwegDay uitweg_catalog_day (const UitwegCatalog *catalog, const char *name);
 /* Working days of a country ("NL"); NULL if there is no such calendar. The
  * type is private to base/calendar.h. */
 typedef struct _BaseCalendar BaseCalendar;
-const BaseCalendar *
-uitweg_catalog_find_calendar (const UitwegCatalog *catalog, const char *code);
+const BaseCalendar *uitweg_catalog_find_calendar (const UitwegCatalog *catalog,
+                                                  const char *code);
 
 G_END_DECLS
 

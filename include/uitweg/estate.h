@@ -298,12 +298,13 @@ UitwegEstate *uitweg_estate_load (const char *const *paths,
 
 /* Writes all records, sorted by type and id, as one part; atomic. `path` "-"
  * is standard output. */
-gboolean
-uitweg_estate_save (const UitwegEstate *estate, const char *path, GError **error);
+gboolean uitweg_estate_save (const UitwegEstate *estate,
+                             const char *path,
+                             GError **error);
 
 /* (transfer none): the rows of one record type */
-const UitwegTable *
-uitweg_estate_get_table (const UitwegEstate *estate, UitwegRecordType type);
+const UitwegTable *uitweg_estate_get_table (const UitwegEstate *estate,
+                                            UitwegRecordType type);
 
 guint32 uitweg_estate_get_n_resources (const UitwegEstate *estate);
 

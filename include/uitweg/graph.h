@@ -140,7 +140,8 @@ guint32 *uitweg_graph_find_path (const UitwegGraph *graph,
                                  guint32 *n_out);
 
 /* Weakly connected components, numbered by least node. Returns how many. */
-guint32 uitweg_graph_find_islands (const UitwegGraph *graph, guint32 *island_of);
+guint32 uitweg_graph_find_islands (const UitwegGraph *graph,
+                                   guint32 *island_of);
 
 G_END_DECLS
 

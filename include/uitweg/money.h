@@ -34,9 +34,8 @@ GQuark uitweg_money_error_quark (void);
  *
  * Since: 0.1
  */
-gboolean uitweg_money_parse (const char *text,
-                             UitwegMoney *money_out,
-                             GError **error);
+gboolean
+uitweg_money_parse (const char *text, UitwegMoney *money_out, GError **error);
 
 /**
  * uitweg_money_add:

@@ -34,15 +34,15 @@ const char *uitweg_strategy_get_name (UitwegStrategy strategy);
  * premises come last. */
 typedef struct
 {
-  guint32 provider;        /* in the catalog; UITWEG_NONE: own premises */
-  const char *id;          /* "scaleway/nl-ams-1", "premises" */
-  const char *region;      /* or NULL */
-  const char *country;     /* or NULL */
-  gboolean allowed;        /* by targets, certificates, exclude */
-  const char *why_not;     /* (nullable): the rule that excludes it, in words */
-  guint64 jurisdictions;   /* over the assessment's countries */
+  guint32 provider;      /* in the catalog; UITWEG_NONE: own premises */
+  const char *id;        /* "scaleway/nl-ams-1", "premises" */
+  const char *region;    /* or NULL */
+  const char *country;   /* or NULL */
+  gboolean allowed;      /* by targets, certificates, exclude */
+  const char *why_not;   /* (nullable): the rule that excludes it, in words */
+  guint64 jurisdictions; /* over the assessment's countries */
   gboolean jurisdiction_unknown;
-  guint8 prices;           /* 0 none (quote), 1 a range only, 2 usable */
+  guint8 prices; /* 0 none (quote), 1 a range only, 2 usable */
 } UitwegTarget;
 
 /* What a cost part is for. Words in the same order: machine, storage,
@@ -73,13 +73,13 @@ const char *uitweg_part_kind_get_name (UitwegPartKind kind);
 typedef struct
 {
   UitwegPartKind kind;
-  gboolean monthly;        /* run cost per month; otherwise one-off */
-  gboolean hole;           /* no price and no comparable offer: amount is
-                              [0, 0] and must be named, never summed as 0 */
+  gboolean monthly; /* run cost per month; otherwise one-off */
+  gboolean hole;    /* no price and no comparable offer: amount is
+                       [0, 0] and must be named, never summed as 0 */
   UitwegMoneyRange amount;
   UitwegGrade grade;
-  const char *source;      /* price id, assumption id or parameter name */
-  const char *text;        /* "3 x PRO2-S (2 vCPU, 8 GiB)"; NULL if plain */
+  const char *source; /* price id, assumption id or parameter name */
+  const char *text;   /* "3 x PRO2-S (2 vCPU, 8 GiB)"; NULL if plain */
 } UitwegPart;
 
 #define UITWEG_MAX_SKILLS 16
@@ -88,23 +88,23 @@ typedef struct
 typedef struct
 {
   guint32 resource;
-  guint8 strategy;         /* UitwegStrategy */
-  guint32 target;          /* number, or UITWEG_NONE: stays or ends */
-  gboolean allowed;        /* passes every rule of the scenario by itself */
-  guint32 why_not;         /* reason number, or UITWEG_NONE */
-  gboolean has_hole;       /* some part is a hole */
+  guint8 strategy;   /* UitwegStrategy */
+  guint32 target;    /* number, or UITWEG_NONE: stays or ends */
+  gboolean allowed;  /* passes every rule of the scenario by itself */
+  guint32 why_not;   /* reason number, or UITWEG_NONE */
+  gboolean has_hole; /* some part is a hole */
   UitwegMoneyRange run_per_month;
-  UitwegMoneyRange one_off;      /* effort at mean + the other one-off parts */
+  UitwegMoneyRange one_off; /* effort at mean + the other one-off parts */
   double days_low, days_mode, days_high; /* person-days before learning */
-  gint64 transfer_bytes;   /* to be moved over a line; 0 nothing */
+  gint64 transfer_bytes; /* to be moved over a line; 0 nothing */
   gint64 transfer_objects;
   double downtime_hours;   /* NAN unknown */
   UitwegInterval coverage; /* functional coverage, 0 to 1 */
   guint64 jurisdictions;   /* own part, after the move */
   gboolean jurisdiction_unknown;
   gboolean must_leave_remains; /* what must be left is still there */
-  gboolean new_lock_in;    /* lower own portability than today */
-  guint32 skill_split;     /* number in uitweg_options_get_split() */
+  gboolean new_lock_in;        /* lower own portability than today */
+  guint32 skill_split;         /* number in uitweg_options_get_split() */
   guint32 first_part, n_parts;
 } UitwegOption;
 
@@ -132,8 +132,8 @@ const UitwegAssessment *
 uitweg_options_get_assessment (const UitwegOptions *options);
 
 guint uitweg_options_get_n_targets (const UitwegOptions *options);
-const UitwegTarget *
-uitweg_options_get_target (const UitwegOptions *options, guint target);
+const UitwegTarget *uitweg_options_get_target (const UitwegOptions *options,
+                                               guint target);
 
 /* (array length=n_out): options of one resource, sorted by (strategy,
  * target); every resource has at least retain and, unless it must not be
@@ -144,16 +144,16 @@ const UitwegOption *uitweg_options_get (const UitwegOptions *options,
 const UitwegPart *uitweg_options_get_part (const UitwegOptions *options,
                                            guint32 part);
 /* Reason in words: "residency: personal-special data must stay in NL, DE" */
-const char *
-uitweg_options_get_reason (const UitwegOptions *options, guint32 reason);
+const char *uitweg_options_get_reason (const UitwegOptions *options,
+                                       guint32 reason);
 
 /* Skills named by scenario and catalog, sorted; number s everywhere below. */
 guint uitweg_options_get_n_skills (const UitwegOptions *options);
-const char *
-uitweg_options_get_skill (const UitwegOptions *options, guint skill);
+const char *uitweg_options_get_skill (const UitwegOptions *options,
+                                      guint skill);
 /* Shares of the skills in an effort, summing to 1: n_skills doubles. */
-const double *
-uitweg_options_get_split (const UitwegOptions *options, guint32 split);
+const double *uitweg_options_get_split (const UitwegOptions *options,
+                                        guint32 split);
 
 /* Run cost today per month of each resource: billed or stated, else own
  * premises allocated (FIGURES 2), else unknown ([UITWEG_UNKNOWN, ...]). */
@@ -164,11 +164,11 @@ const guint8 *uitweg_options_get_run_today_grade (const UitwegOptions *options);
 /* What a resource needs after right-sizing, and what that rests on. */
 typedef struct
 {
-  double vcpu;          /* of one copy; NAN unknown */
-  gint64 memory;        /* bytes of one copy; UITWEG_UNKNOWN */
-  gint64 disk;          /* bytes of one copy; UITWEG_UNKNOWN */
+  double vcpu;   /* of one copy; NAN unknown */
+  gint64 memory; /* bytes of one copy; UITWEG_UNKNOWN */
+  gint64 disk;   /* bytes of one copy; UITWEG_UNKNOWN */
   gint64 count;
-  const char *basis;    /* "p95 x 1.2", "peak", "average x 2", "allocated" */
+  const char *basis; /* "p95 x 1.2", "peak", "average x 2", "allocated" */
 } UitwegNeed;
 const UitwegNeed *uitweg_options_get_needs (const UitwegOptions *options);
 

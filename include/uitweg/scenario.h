@@ -22,12 +22,12 @@ typedef struct
 {
   const char *id;
   UitwegTriggerKind kind;
-  UitwegDay deadline;   /* or UITWEG_DAY_UNKNOWN */
-  const char *party;    /* party or provider concerned, or NULL */
-  const char *by;       /* acquisition: the new controller, or NULL */
-  UitwegDay on;         /* acquisition: the day, or UITWEG_DAY_UNKNOWN */
-  gint32 notice_days;   /* disruptive: days of warning; -1 not given */
-  guint32 line;         /* in the scenario file, for messages */
+  UitwegDay deadline; /* or UITWEG_DAY_UNKNOWN */
+  const char *party;  /* party or provider concerned, or NULL */
+  const char *by;     /* acquisition: the new controller, or NULL */
+  UitwegDay on;       /* acquisition: the day, or UITWEG_DAY_UNKNOWN */
+  gint32 notice_days; /* disruptive: days of warning; -1 not given */
+  guint32 line;       /* in the scenario file, for messages */
 } UitwegTrigger;
 
 /* What must be left: exactly one is set. */
@@ -48,17 +48,17 @@ typedef struct
 typedef struct
 {
   const char *skill;
-  UitwegDay from;    /* UITWEG_DAY_UNKNOWN: from the start */
-  double people;     /* full-time people */
+  UitwegDay from; /* UITWEG_DAY_UNKNOWN: from the start */
+  double people;  /* full-time people */
 } UitwegSkillCapacity;
 
 typedef struct
 {
   const char *id;
   gint64 bit_per_s;
-  gint64 usable_ppm;          /* usable share in millionths */
-  gint32 from_minute;         /* of the day; from = until: all day */
-  gint32 until_minute;        /* may be before from: over midnight */
+  gint64 usable_ppm;   /* usable share in millionths */
+  gint32 from_minute;  /* of the day; from = until: all day */
+  gint32 until_minute; /* may be before from: over midnight */
 } UitwegLine;
 
 typedef struct
@@ -87,15 +87,15 @@ typedef struct
 typedef struct
 {
   const char *id;
-  const char *target;        /* provider, or NULL for any */
-  const char *resource;      /* for: exactly one of these four is set */
+  const char *target;   /* provider, or NULL for any */
+  const char *resource; /* for: exactly one of these four is set */
   const char *kind;
   const char *archetype;
   const char *provider;
-  const char *what;          /* run, one_off, transfer, training, licence */
-  const char *per;           /* piece, seat, gib, core, user */
-  UitwegMoney mode;          /* EUR per month for run, EUR otherwise */
-  UitwegMoney low;           /* UITWEG_UNKNOWN: as mode */
+  const char *what; /* run, one_off, transfer, training, licence */
+  const char *per;  /* piece, seat, gib, core, user */
+  UitwegMoney mode; /* EUR per month for run, EUR otherwise */
+  UitwegMoney low;  /* UITWEG_UNKNOWN: as mode */
   UitwegMoney high;
   const char *source;
   UitwegGrade grade;
@@ -104,11 +104,11 @@ typedef struct
 
 typedef struct
 {
-  const char *resource;    /* exactly one of resource and application */
+  const char *resource; /* exactly one of resource and application */
   const char *application;
-  const char *provider;    /* of target "provider/region", or NULL */
-  const char *region;      /* or NULL */
-  const char *strategy;    /* or NULL */
+  const char *provider; /* of target "provider/region", or NULL */
+  const char *region;   /* or NULL */
+  const char *strategy; /* or NULL */
   const char *reason;
   guint32 line;
 } UitwegPin;
@@ -131,9 +131,9 @@ typedef struct
   gint32 horizon_months;
   const UitwegTrigger *triggers;
   guint n_triggers;
-  gboolean strict;                  /* definition: strict */
+  gboolean strict; /* definition: strict */
   const char *const *accepted_layers;
-  gboolean verified_only;           /* evidence: verified */
+  gboolean verified_only; /* evidence: verified */
   const UitwegLeave *leave;
   guint n_leave;
   const char *const *allow_countries; /* NULL-ended; empty: no limit */
@@ -141,12 +141,12 @@ typedef struct
   const char *const *exclude;
   const char *const *include;
   gboolean no_new_lock_in;
-  gint64 max_share_ppm;             /* per provider; -1 none */
+  gint64 max_share_ppm; /* per provider; -1 none */
   const UitwegResidency *residency;
   guint n_residency;
   gboolean partial_allowed;
-  gint32 partial_review_months;     /* -1 not given */
-  const char *const *rules_off;     /* wave rules switched off */
+  gint32 partial_review_months;      /* -1 not given */
+  const char *const *rules_off;      /* wave rules switched off */
   const UitwegSkillCapacity *skills; /* sorted by skill, then from */
   guint n_skills;
   const UitwegLine *lines;
@@ -154,7 +154,7 @@ typedef struct
   UitwegMoney budget_one_off;
   UitwegMoney budget_per_quarter;
   UitwegMoney budget_run_per_month;
-  const char *calendar_country;     /* such as "NL" */
+  const char *calendar_country; /* such as "NL" */
   const UitwegFreeze *freezes;
   guint n_freezes;
   gint64 discount_rate_ppm;
@@ -165,15 +165,15 @@ typedef struct
   UitwegMoney premises_eur_per_host_month;
   UitwegMoney premises_licence_per_core_month;
   UitwegMoney premises_staff_per_month;
-  gint64 premises_hosts;            /* -1: count the estate's hosts */
-  gint64 premises_cores;            /* -1: from the estate's hosts */
+  gint64 premises_hosts; /* -1: count the estate's hosts */
+  gint64 premises_cores; /* -1: from the estate's hosts */
   const UitwegAssumption *assumptions;
   guint n_assumptions;
   const UitwegPin *pins;
   guint n_pins;
   gint32 samples;
   guint64 seed;
-  const char *digest;               /* sha256 of the file's bytes */
+  const char *digest; /* sha256 of the file's bytes */
 } UitwegScenario;
 
 typedef enum

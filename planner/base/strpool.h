@@ -30,8 +30,7 @@ void base_strpool_free (BaseStrpool *pool);
  * Returns: the index; UITWEG_NONE if @text is NULL, longer than
  *   BASE_STRPOOL_MAX_TEXT, or the pool is full (2^31 strings)
  */
-guint32
-base_strpool_intern (BaseStrpool *pool, const char *text, gsize length);
+guint32 base_strpool_intern (BaseStrpool *pool, const char *text, gsize length);
 
 /* Returns: the index, or UITWEG_NONE if the pool does not hold it */
 guint32

@@ -39,10 +39,8 @@ void base_table_set_text_len (UitwegTable *table,
                               guint field,
                               const char *text,
                               gsize length);
-void base_table_set_enum (UitwegTable *table,
-                          guint32 row,
-                          guint field,
-                          gint value);
+void
+base_table_set_enum (UitwegTable *table, guint32 row, guint field, gint value);
 void
 base_table_set_bool (UitwegTable *table, guint32 row, guint field, gint truth);
 /* INT, SIZE (bytes), MONEY (micro-euro) */
@@ -68,8 +66,7 @@ void base_table_end_list (UitwegTable *table, guint field);
  * counts. */
 void base_table_add_text (UitwegTable *texts, const char *text);
 void base_table_add_number (UitwegTable *numbers, double value);
-void
-base_table_add_tag (UitwegTable *tags, const char *key, const char *value);
+void base_table_add_tag (UitwegTable *tags, const char *key, const char *value);
 
 /* Appends one row from a MAP: reads every field, reports unknown keys (with
  * the nearest known one), wrong types, words outside a list, values out of
@@ -93,9 +90,8 @@ gboolean base_table_check_row (const UitwegTable *table,
                                BaseProblems *problems);
 
 /* Copies `row` of `from` (same schema, any pool) as a new last row. */
-guint32 base_table_copy_row (UitwegTable *to,
-                             const UitwegTable *from,
-                             guint32 row);
+guint32
+base_table_copy_row (UitwegTable *to, const UitwegTable *from, guint32 row);
 /* Copies one field, lists included, into the last row of `to`. */
 void base_table_copy_field (UitwegTable *to,
                             guint32 to_row,
@@ -112,7 +108,8 @@ gboolean base_table_equal_field (const UitwegTable *a,
 /* Appends the known fields of a row to `json` as "key":value pairs in schema
  * order, nested objects rebuilt from dotted keys, commas between (and before
  * the first, if `json` does not end in '{'). */
-void base_table_write_row (const UitwegTable *table, guint32 row, GString *json);
+void
+base_table_write_row (const UitwegTable *table, guint32 row, GString *json);
 
 /* Bytes held, for tests of the memory goals. */
 gsize base_table_get_size (const UitwegTable *table);
