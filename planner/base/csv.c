@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Reads tables of prices, exports of other tools and decisions of users, a
+ * record at a time. A record stands whole in the window of its source, and
+ * its cells are cut there, in place.
+ */
+#include "config.h"
+
+#include "base/csv.h"
+
+#include <string.h>
+
+#include "base/problems.h"
+#include "base/source.h"
+
+struct _BaseCsv
+{
+  BaseSource *source;
+  BaseCsvFlags flags;
+  char delimiter;
+  gboolean broken;
+  guint32 next_line; /* where the next record begins */
+  guint32 line;
+  gsize to_skip;
+  GArray *cells;    /* BaseCsvCell */
+  GPtrArray *heads; /* of columns, as they stand */
+  GPtrArray *folded;
+};
+
+static gboolean G_GNUC_PRINTF (5, 6) set_error_at (const BaseCsv *csv,
+                                                   guint32 line,
+                                                   gsize column,
+                                                   GError **error,
+                                                   const char *format,
+                                                   ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (error, BASE_INPUT_ERROR, BASE_INPUT_ERROR_INVALID,
+               "%s:%u:%" G_GSIZE_FORMAT ": %s",
+               base_source_get_name (csv->source), line, column, message);
+  return FALSE;
+}
+
+/* Whether the LF after @n bytes of @text ends the record. Quotes toggle: a
+ * doubled one toggles twice. */
+static gsize
+find_end (const char *text, gsize from, gsize n, gboolean *in_quotes)
+{
+  for (gsize i = from; i < n; i++)
+    if (text[i] == '"')
+      *in_quotes = !*in_quotes;
+    else if (text[i] == '\n' && !*in_quotes)
+      return i;
+  return n;
+}
+
+/* Brings a whole record into the window. *length_out is without its LF, and
+ * *next_out where the next begins. FALSE at the end, or with an error. */
+static gboolean
+find_record (BaseCsv *csv, gsize *length_out, gsize *next_out, GError **error)
+{
+  gboolean in_quotes = FALSE, is_comment;
+  gsize seen = 0, n, end;
+  const char *text = base_source_peek (csv->source, &n);
+
+  for (;;)
+    {
+      GError *failed = NULL;
+
+      is_comment = (csv->flags & BASE_CSV_COMMENTS) != 0 && n > 0
+                   && text[0] == '#';
+      if (is_comment)
+        {
+          const char *newline = memchr (text, '\n', n);
+
+          end = newline != NULL ? (gsize) (newline - text) : n;
+        }
+      else
+        end = find_end (text, seen, n, &in_quotes);
+      if (end < n || n > BASE_CSV_MAX_RECORD)
+        break;
+      seen = n;
+      if (!base_source_more (csv->source, &failed))
+        {
+          if (failed != NULL)
+            {
+              g_propagate_error (error, failed);
+              return FALSE;
+            }
+          break;
+        }
+      text = base_source_peek (csv->source, &n);
+    }
+  *length_out = end;
+  *next_out = end < n ? end + 1 : end;
+  return n > 0;
+}
+
+/* Finds line and column of a place in the record. */
+static void
+locate (const BaseCsv *csv,
+        const char *text,
+        gsize at,
+        guint32 *line,
+        gsize *column)
+{
+  gsize line_start = 0;
+
+  *line = csv->line;
+  for (gsize i = 0; i < at; i++)
+    if (text[i] == '\n')
+      {
+        *line += 1;
+        line_start = i + 1;
+      }
+  *column = at - line_start + 1;
+}
+
+static gboolean
+check_text (const BaseCsv *csv, const char *text, gsize length, GError **error)
+{
+  const char *invalid;
+  guint32 line;
+  gsize column;
+
+  if (g_utf8_validate_len (text, length, &invalid))
+    return TRUE;
+  locate (csv, text, (gsize) (invalid - text), &line, &column);
+  return set_error_at (csv, line, column, error,
+                       "found %s, expected UTF-8 text",
+                       *invalid == '\0' ? "NUL" : "invalid UTF-8");
+}
+
+/* A cursor in the record that is being cut. */
+typedef struct
+{
+  char *text;
+  gsize length;
+  gsize at;
+  guint32 line;
+  gsize line_start;
+} Cut;
+
+/* Cuts a cell that begins with a quote; at is then behind its last quote. */
+static gboolean
+cut_quoted (const BaseCsv *csv, Cut *cut, BaseCsvCell *cell, GError **error)
+{
+  char *out = cut->text + cut->at;
+
+  cell->text = out;
+  cell->quoted = TRUE;
+  for (cut->at++; cut->at < cut->length; cut->at++)
+    {
+      char c = cut->text[cut->at];
+
+      if (c == '"')
+        {
+          if (cut->at + 1 >= cut->length || cut->text[cut->at + 1] != '"')
+            {
+              cell->length = (gsize) (out - cell->text);
+              cut->at++;
+              return TRUE;
+            }
+          cut->at++;
+        }
+      else if (c == '\n')
+        {
+          cut->line++;
+          cut->line_start = cut->at + 1;
+        }
+      *out++ = c;
+    }
+  return set_error_at (csv, cell->line, cell->column, error,
+                       "found a quoted cell without end, expected '\"'");
+}
+
+static gboolean
+cut_plain (const BaseCsv *csv, Cut *cut, BaseCsvCell *cell, GError **error)
+{
+  gsize start = cut->at;
+
+  for (; cut->at < cut->length && cut->text[cut->at] != csv->delimiter;
+       cut->at++)
+    {
+      char c = cut->text[cut->at];
+
+      if (c == '"' || c == '\r')
+        return set_error_at (csv, cut->line, cut->at - cut->line_start + 1,
+                             error,
+                             "found %s in a cell, expected the cell quoted",
+                             c == '"' ? "'\"'" : "a carriage return");
+    }
+  cell->text = cut->text + start;
+  cell->length = cut->at - start;
+  return TRUE;
+}
+
+static gboolean
+cut_cell (const BaseCsv *csv, Cut *cut, BaseCsvCell *cell, GError **error)
+{
+  gboolean ok;
+
+  cell->line = cut->line;
+  cell->column = (guint32) (cut->at - cut->line_start + 1);
+  if (cut->at < cut->length && cut->text[cut->at] == '"')
+    ok = cut_quoted (csv, cut, cell, error);
+  else
+    ok = cut_plain (csv, cut, cell, error);
+  if (!ok)
+    return FALSE;
+  if (cut->at < cut->length && cut->text[cut->at] != csv->delimiter)
+    return set_error_at (csv, cut->line, cut->at - cut->line_start + 1, error,
+                         "found text behind a quoted cell, expected '%c'",
+                         csv->delimiter);
+  return TRUE;
+}
+
+/* Cuts the record into cells. Each cell ends where its delimiter stood or
+ * before, so that there is room for its NUL. */
+static gboolean
+cut_record (BaseCsv *csv, char *text, gsize length, GError **error)
+{
+  Cut cut = { text, length, 0, csv->line, 0 };
+  gboolean more;
+
+  g_array_set_size (csv->cells, 0);
+  do
+    {
+      BaseCsvCell cell = { NULL, 0, 0, 0, FALSE };
+
+      if (csv->cells->len == BASE_CSV_MAX_COLUMNS)
+        return set_error_at (csv, cut.line, cut.at - cut.line_start + 1, error,
+                             "found more than %d cells, expected fewer",
+                             BASE_CSV_MAX_COLUMNS);
+      if (!cut_cell (csv, &cut, &cell, error))
+        return FALSE;
+      more = cut.at < cut.length;
+      text[cell.text - text + (gssize) cell.length] = '\0';
+      g_array_append_val (csv->cells, cell);
+      cut.at++;
+    }
+  while (more);
+  return TRUE;
+}
+
+static guint32
+count_lines (const char *text, gsize n)
+{
+  guint32 lines = 0;
+
+  for (const char *c = text; (c = memchr (c, '\n', n - (gsize) (c - text)));
+       c++)
+    lines++;
+  return lines;
+}
+
+/* Brings the next record that is neither empty nor a comment. */
+static gboolean
+read_record (BaseCsv *csv, char **text_out, gsize *length_out, GError **error)
+{
+  gsize length, next, n;
+  char *text;
+
+  for (;;)
+    {
+      base_source_skip (csv->source, csv->to_skip);
+      csv->to_skip = 0;
+      csv->line = csv->next_line;
+      if (!find_record (csv, &length, &next, error))
+        return FALSE;
+      text = base_source_peek (csv->source, &n);
+      if (length > BASE_CSV_MAX_RECORD)
+        {
+          /* A stray quote takes in all that follows: say where it is. */
+          if (cut_record (csv, text, BASE_CSV_MAX_RECORD, error))
+            set_error_at (csv, csv->line, 1, error,
+                          "found a record longer than 16 MiB, expected a "
+                          "shorter one");
+          return FALSE;
+        }
+      csv->to_skip = next;
+      csv->next_line += count_lines (text, next);
+      if (length > 0 && text[length - 1] == '\r')
+        length--;
+      if (!check_text (csv, text, length, error))
+        return FALSE;
+      if (length > 0
+          && !((csv->flags & BASE_CSV_COMMENTS) != 0 && text[0] == '#'))
+        break;
+    }
+  *text_out = text;
+  *length_out = length;
+  return TRUE;
+}
+
+static char
+sniff_delimiter (const char *text, gsize length)
+{
+  static const char delimiters[] = { ',', ';', '\t' };
+  guint counts[G_N_ELEMENTS (delimiters)] = { 0 };
+  gboolean in_quotes = FALSE;
+  gsize best = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '"')
+      in_quotes = !in_quotes;
+    else if (!in_quotes)
+      for (gsize k = 0; k < G_N_ELEMENTS (delimiters); k++)
+        counts[k] += text[i] == delimiters[k];
+  for (gsize k = 1; k < G_N_ELEMENTS (delimiters); k++)
+    if (counts[k] > counts[best])
+      best = k;
+  return delimiters[best];
+}
+
+static gboolean
+read_header (BaseCsv *csv, GError **error)
+{
+  GError *failed = NULL;
+  char *text;
+  gsize length;
+
+  if (!read_record (csv, &text, &length, &failed))
+    {
+      if (failed == NULL)
+        return set_error_at (csv, csv->line, 1, error,
+                             "found no line, expected a header");
+      g_propagate_error (error, failed);
+      return FALSE;
+    }
+  csv->delimiter = sniff_delimiter (text, length);
+  if (!cut_record (csv, text, length, error))
+    return FALSE;
+  for (guint i = 0; i < csv->cells->len; i++)
+    {
+      const char *head = g_array_index (csv->cells, BaseCsvCell, i).text;
+
+      g_ptr_array_add (csv->heads, g_strdup (head));
+      g_ptr_array_add (csv->folded, base_csv_fold_name (head));
+    }
+  return TRUE;
+}
+
+static BaseCsv *
+new_csv (BaseSource *source, BaseCsvFlags flags, GError **error)
+{
+  g_autoptr (BaseCsv) csv = NULL;
+
+  if (source == NULL)
+    return NULL;
+  csv = g_new0 (BaseCsv, 1);
+  csv->source = source;
+  csv->flags = flags;
+  csv->next_line = 1;
+  csv->cells = g_array_new (FALSE, FALSE, sizeof (BaseCsvCell));
+  csv->heads = g_ptr_array_new_with_free_func (g_free);
+  csv->folded = g_ptr_array_new_with_free_func (g_free);
+  return read_header (csv, error) ? g_steal_pointer (&csv) : NULL;
+}
+
+BaseCsv *
+base_csv_open (const char *path, BaseCsvFlags flags, GError **error)
+{
+  return new_csv (base_source_open (path, error), flags, error);
+}
+
+BaseCsv *
+base_csv_new_for_data (const char *name,
+                       const char *data,
+                       gsize length,
+                       BaseCsvFlags flags,
+                       GError **error)
+{
+  return new_csv (base_source_new_for_data (name, data, length), flags, error);
+}
+
+void
+base_csv_free (BaseCsv *csv)
+{
+  if (csv == NULL)
+    return;
+  base_source_free (csv->source);
+  g_array_unref (csv->cells);
+  g_ptr_array_unref (csv->heads);
+  g_ptr_array_unref (csv->folded);
+  g_free (csv);
+}
+
+const char *
+base_csv_get_name (const BaseCsv *csv)
+{
+  return base_source_get_name (csv->source);
+}
+
+char
+base_csv_get_delimiter (const BaseCsv *csv)
+{
+  return csv->delimiter;
+}
+
+guint32
+base_csv_get_n_columns (const BaseCsv *csv)
+{
+  return csv->heads->len;
+}
+
+const char *
+base_csv_get_head (const BaseCsv *csv, guint32 column)
+{
+  g_return_val_if_fail (column < csv->heads->len, NULL);
+
+  return g_ptr_array_index (csv->heads, column);
+}
+
+guint32
+base_csv_find_column (const BaseCsv *csv, const char *name)
+{
+  g_autofree char *folded = base_csv_fold_name (name);
+
+  for (guint i = 0; i < csv->folded->len; i++)
+    if (strcmp (g_ptr_array_index (csv->folded, i), folded) == 0)
+      return i;
+  return UITWEG_NONE;
+}
+
+guint32
+base_csv_find_column_of (const BaseCsv *csv, const char *const *names)
+{
+  guint32 column = UITWEG_NONE;
+
+  for (gsize i = 0; names[i] != NULL && column == UITWEG_NONE; i++)
+    column = base_csv_find_column (csv, names[i]);
+  return column;
+}
+
+guint32
+base_csv_find_column_prefix (const BaseCsv *csv, const char *prefix)
+{
+  g_autofree char *folded = base_csv_fold_name (prefix);
+
+  for (guint i = 0; i < csv->folded->len; i++)
+    if (g_str_has_prefix (g_ptr_array_index (csv->folded, i), folded))
+      return i;
+  return UITWEG_NONE;
+}
+
+/* What is behind the last column must be empty, as spreadsheets leave it. */
+static gboolean
+check_width (const BaseCsv *csv, GError **error)
+{
+  for (guint i = csv->heads->len; i < csv->cells->len; i++)
+    {
+      const BaseCsvCell *cell = &g_array_index (csv->cells, BaseCsvCell, i);
+
+      if (cell->length > 0)
+        return set_error_at (csv, cell->line, cell->column, error,
+                             "found cell %u, expected the %u of the header",
+                             i + 1, csv->heads->len);
+    }
+  return TRUE;
+}
+
+gboolean
+base_csv_next (BaseCsv *csv, GError **error)
+{
+  GError *failed = NULL;
+  char *text;
+  gsize length;
+  gboolean ok;
+
+  if (csv->broken)
+    return set_error_at (csv, csv->line, 1, error,
+                         "found an error before, expected no more reading");
+  g_array_set_size (csv->cells, 0);
+  ok = read_record (csv, &text, &length, &failed)
+       && cut_record (csv, text, length, &failed) && check_width (csv, &failed);
+  if (!ok)
+    g_array_set_size (csv->cells, 0);
+  csv->broken = failed != NULL;
+  if (failed != NULL)
+    g_propagate_error (error, failed);
+  return ok;
+}
+
+guint32
+base_csv_get_line (const BaseCsv *csv)
+{
+  return csv->line;
+}
+
+guint32
+base_csv_get_n_cells (const BaseCsv *csv)
+{
+  return csv->cells->len;
+}
+
+const BaseCsvCell *
+base_csv_get_cell (const BaseCsv *csv, guint32 column)
+{
+  return column < csv->cells->len
+             ? &g_array_index (csv->cells, BaseCsvCell, column)
+             : NULL;
+}
+
+const char *
+base_csv_get_text (const BaseCsv *csv, guint32 column)
+{
+  const BaseCsvCell *cell = base_csv_get_cell (csv, column);
+
+  return cell != NULL ? cell->text : NULL;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Tables as text, by RFC 4180: quoted cells may hold the delimiter, quotes
+ * and newlines. Columns are found by name.
+ */
+#ifndef BASE_CSV_H
+#define BASE_CSV_H
+
+#include <uitweg/types.h>
+
+G_BEGIN_DECLS
+
+/* The longest record and the most columns: 16 MiB and 16,384. */
+#define BASE_CSV_MAX_RECORD ((gsize) 16 << 20)
+#define BASE_CSV_MAX_COLUMNS 16384
+
+/* BASE_CSV_COMMENTS: lines that begin with # are skipped */
+typedef enum
+{
+  BASE_CSV_STRICT = 0,
+  BASE_CSV_COMMENTS = 1 << 0,
+} BaseCsvFlags;
+
+/* A cell as it stands, blanks included. An unquoted "" is an empty text, not
+ * yet an unknown: that is for the reader of the column. */
+typedef struct
+{
+  const char *text; /* NUL-terminated; valid until the next row is read */
+  gsize length;
+  guint32 line;   /* where it begins, from 1 */
+  guint32 column; /* in bytes, from 1 */
+  gboolean quoted;
+} BaseCsvCell;
+
+typedef struct _BaseCsv BaseCsv;
+
+/*
+ * Opens a file and reads its header, on which the delimiter is found: that
+ * of comma, semicolon and tab which occurs most, the first of equals. UTF-16
+ * with a byte order mark is read too.
+ *
+ * Returns: (transfer full): NULL with BASE_INPUT_ERROR set if it cannot be
+ *   read or has no header
+ */
+BaseCsv *base_csv_open (const char *path, BaseCsvFlags flags, GError **error);
+
+/* The same for @length bytes at @data, which stay the caller's. */
+BaseCsv *base_csv_new_for_data (const char *name,
+                                const char *data,
+                                gsize length,
+                                BaseCsvFlags flags,
+                                GError **error);
+
+void base_csv_free (BaseCsv *csv);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaseCsv, base_csv_free)
+
+/* Returns: (transfer none): the name for messages */
+const char *base_csv_get_name (const BaseCsv *csv);
+
+char base_csv_get_delimiter (const BaseCsv *csv);
+guint32 base_csv_get_n_columns (const BaseCsv *csv);
+
+/* Returns: (transfer none): the head of a column as it stands */
+const char *base_csv_get_head (const BaseCsv *csv, guint32 column);
+
+/* Returns: the first column whose folded head is the folded @name, or
+ *   UITWEG_NONE. O(columns) */
+guint32 base_csv_find_column (const BaseCsv *csv, const char *name);
+
+/* The same for the first of @names (NULL-terminated) that is there. */
+guint32 base_csv_find_column_of (const BaseCsv *csv, const char *const *names);
+
+/* Returns: the first column whose folded head begins with the folded
+ *   @prefix, or UITWEG_NONE. O(columns) */
+guint32 base_csv_find_column_prefix (const BaseCsv *csv, const char *prefix);
+
+/*
+ * Reads the next row; empty lines are skipped. A row may be shorter than the
+ * header; what is longer must be empty there.
+ *
+ * Returns: FALSE at the end; and with BASE_INPUT_ERROR_INVALID (malformed,
+ *   not UTF-8, too long) or _UNREADABLE set; nothing more can then be read
+ */
+gboolean base_csv_next (BaseCsv *csv, GError **error);
+
+/* Of the last row read: where it begins, how many cells it has. */
+guint32 base_csv_get_line (const BaseCsv *csv);
+guint32 base_csv_get_n_cells (const BaseCsv *csv);
+
+/* Returns: (transfer none): NULL if @column is UITWEG_NONE or the row is
+ *   shorter */
+const BaseCsvCell *base_csv_get_cell (const BaseCsv *csv, guint32 column);
+
+/* Returns: (transfer none): the text of that cell, or NULL */
+const char *base_csv_get_text (const BaseCsv *csv, guint32 column);
+
+/*
+ * A name for comparing: ASCII letters small, without blanks, `_`, `-`, `*`
+ * and a last part in parentheses: "*Memory (In MB)" is "memory".
+ *
+ * Returns: (transfer full)
+ */
+char *base_csv_fold_name (const char *name);
+
+/* Appends @text (NULL is empty) as a cell, quoted where it must be. */
+void base_csv_append_cell (GString *out, char delimiter, const char *text);
+
+/* Appends a row with LF. A row of one empty cell is `""`. */
+void base_csv_append_row (GString *out,
+                          char delimiter,
+                          const char *const *cells,
+                          gsize n_cells);
+
+G_END_DECLS
+
+#endif
