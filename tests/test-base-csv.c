@@ -205,17 +205,20 @@ test_writing (void)
   static const char *const plain[] = { "a", NULL, "b c" };
   static const char *const odd[] = { "1,5", "x \"y\"", " z", "#", "l\nm", "é" };
   static const char *const empty[] = { "" };
+  static const char *const marked[] = { "\xef\xbb\xbf" };
   g_autoptr (GString) out = g_string_new (NULL);
 
   base_csv_append_row (out, ',', plain, G_N_ELEMENTS (plain));
   base_csv_append_row (out, ',', odd, G_N_ELEMENTS (odd));
   base_csv_append_row (out, ';', odd, 1);
   base_csv_append_row (out, ',', empty, 1);
+  base_csv_append_row (out, ',', marked, 1);
   g_assert_cmpstr (out->str, ==,
                    "a,,b c\n"
                    "\"1,5\",\"x \"\"y\"\"\",\" z\",\"#\",\"l\nm\",é\n"
                    "1,5\n"
-                   "\"\"\n");
+                   "\"\"\n"
+                   "\"\xef\xbb\xbf\"\n");
 }
 
 /* What is written comes back, whatever it holds. */

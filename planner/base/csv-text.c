@@ -9,6 +9,8 @@
 
 #include "base/csv.h"
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 char *
 base_csv_fold_name (const char *name)
 {
@@ -30,8 +32,8 @@ base_csv_fold_name (const char *name)
   return g_string_free (folded, FALSE);
 }
 
-/* Blanks at the ends and a leading # are quoted too: some programs would
- * strip the one and skip the other. */
+/* Blanks at the ends, a leading # and a leading byte order mark are quoted
+ * too: some programs would strip or skip them. */
 static gboolean
 needs_quotes (const char *text, char delimiter)
 {
@@ -39,8 +41,9 @@ needs_quotes (const char *text, char delimiter)
 
   if (text[length] != '\0' || strchr (text, delimiter) != NULL)
     return TRUE;
-  return length > 0
-         && (text[0] == ' ' || text[0] == '#' || text[length - 1] == ' ');
+  return g_str_has_prefix (text, BYTE_ORDER_MARK)
+         || (length > 0
+             && (text[0] == ' ' || text[0] == '#' || text[length - 1] == ' '));
 }
 
 void
