@@ -102,7 +102,7 @@ find_cycle (const Ownership *ownership,
       while (depth > 0)
         {
           guint32 party = path[depth - 1];
-          const Share *share = &ownership->shares[next[party]];
+          const Share *share;
 
           if (next[party] == ownership->first[party + 1])
             {
@@ -111,7 +111,7 @@ find_cycle (const Ownership *ownership,
               depth--;
               continue;
             }
-          next[party]++;
+          share = &ownership->shares[next[party]++];
           if (!is_held (share, day, ever)
               || place[share->holder] == UITWEG_NONE)
             continue;
