@@ -612,6 +612,9 @@ base_json_parse (BaseDoc *doc,
     .error = error,
   };
 
+  /* An empty input may be NULL, which has no end to point to. */
+  if (length == 0)
+    reader.at = reader.line_start = data = "";
   /* As long as the input: see read_string(). A number has one byte less than
    * its text with a NUL, but also a delimiter or the end behind it. */
   if (length > MAX_LENGTH || !base_doc_start (doc, length + 1))

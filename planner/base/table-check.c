@@ -33,7 +33,11 @@ append_path (GString *text, const BaseCheck *check)
        check = check->up)
     chain[n++] = check;
   while (n-- > 0)
-    g_string_append_printf (text, "%s[%u].", chain[n]->key, chain[n]->index);
+    if (chain[n]->tag != NULL)
+      g_string_append_printf (text, "%s.%s.", chain[n]->key,
+                              base_check_show (chain[n]->tag));
+    else
+      g_string_append_printf (text, "%s[%u].", chain[n]->key, chain[n]->index);
 }
 
 void
@@ -124,7 +128,7 @@ base_check_time (const char *text)
     if (form[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
       return FALSE;
   memcpy (day, text, sizeof day - 1);
-  /* Two digits of the same length compare as text. */
+  /* Digits in the same places compare as text. */
   return uitweg_day_parse (day, &parsed) && memcmp (text + 11, "24", 2) < 0
          && text[14] < '6' && text[17] < '6';
 }
@@ -229,41 +233,45 @@ check_text_cell (const BaseCheck *check,
                        found);
 }
 
-/* The texts and words of one element of TEXTS or TAGS, or the bounds of one
- * of NUMBERS. */
+static void
+check_number (const BaseCheck *check,
+              guint32 line,
+              const UitwegField *field,
+              double number)
+{
+  if (!isinf (number))
+    base_check_range (check, line, field, number);
+  else
+    base_check_report (check, line, field->key,
+                       "found an infinite number, expected a finite one");
+}
+
+/* One element of TEXTS, TAGS or NUMBERS. `of` is the field of the list
+ * without its key: the check says where it stands. */
 static void
 check_element (const BaseCheck *check,
                guint32 line,
-               const UitwegField *field,
+               const UitwegField *of,
                const UitwegTable *child,
                guint32 row)
 {
   guint last = child->schema->n_fields - 1;
-  double number;
 
   for (guint i = 0; i <= last; i++)
     if (!uitweg_table_has (child, row, i))
       {
-        base_check_report (check, line, field->key,
-                           "found nothing in the list, expected %s",
-                           base_check_expected (child->schema->fields[i].type));
+        base_check_report (check, line, NULL, "found nothing in a list");
         return;
       }
-  if (field->type == UITWEG_FIELD_NUMBERS)
+  if (of->type == UITWEG_FIELD_NUMBERS)
     {
-      number = uitweg_table_number (child, row, 0);
-      if (!isinf (number))
-        base_check_range (check, line, field, number);
-      else
-        base_check_report (check, line, field->key,
-                           "found an infinite number, expected a finite one");
+      check_number (check, line, of, uitweg_table_number (child, row, 0));
       return;
     }
   for (guint i = 0; i <= last; i++)
-    check_text_cell (check, line, field->key,
-                     uitweg_table_text (child, row, i));
-  if (field->words != NULL)
-    base_check_word (check, line, field, uitweg_table_text (child, row, last));
+    check_text_cell (check, line, NULL, uitweg_table_text (child, row, i));
+  if (of->words != NULL)
+    base_check_word (check, line, of, uitweg_table_text (child, row, last));
 }
 
 static void check_row (const BaseCheck *check,
@@ -281,18 +289,23 @@ check_list (const BaseCheck *check,
   const UitwegField *of = &table->schema->fields[field];
   const UitwegTable *child = table->children[field];
   BaseCheck element = *check;
+  UitwegField unnamed = *of;
   guint32 first, n;
 
+  unnamed.key = NULL;
   element.up = check;
   element.key = of->key;
+  element.tag = NULL;
   uitweg_table_list (table, row, field, &first, &n);
   for (guint32 i = 0; i < n; i++)
     {
       element.index = i;
+      if (of->type == UITWEG_FIELD_TAGS)
+        element.tag = uitweg_table_text (child, first + i, 0);
       if (of->type == UITWEG_FIELD_LIST)
         check_row (&element, child, first + i, line);
       else
-        check_element (check, line, of, child, first + i);
+        check_element (&element, line, &unnamed, child, first + i);
     }
 }
 
@@ -342,12 +355,7 @@ check_known (const BaseCheck *check,
                         BASE_EUR (uitweg_table_int64 (table, row, field)));
       break;
     case UITWEG_FIELD_NUMBER:
-      number = uitweg_table_number (table, row, field);
-      if (!isinf (number))
-        base_check_range (check, line, of, number);
-      else
-        base_check_report (check, line, of->key,
-                           "found an infinite number, expected a finite one");
+      check_number (check, line, of, uitweg_table_number (table, row, field));
       break;
     case UITWEG_FIELD_TEXTS:
     case UITWEG_FIELD_TAGS:

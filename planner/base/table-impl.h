@@ -73,13 +73,14 @@ base_table_text_index (const UitwegTable *table, guint32 row, guint field)
 /* Takes away the rows from `n_rows` on, with the rows of their lists. */
 void base_table_truncate (UitwegTable *table, guint32 n_rows);
 
-/* Where a check stands: in a record of `name`, or in element `index` of the
- * list `key` of what `up` stands in. */
+/* Where a check stands: in a record of `name`, or in element `index` (of TAGS
+ * in `tag`) of the list `key` of what `up` stands in. */
 typedef struct _BaseCheck BaseCheck;
 struct _BaseCheck
 {
   const BaseCheck *up;
   const char *key;
+  const char *tag; /* NULL but for TAGS */
   guint32 index;
   const char *name;
   BaseProblems *problems;

@@ -251,7 +251,8 @@ read_day (RowReader *reader, const BaseNode *node, guint number)
   return TRUE;
 }
 
-/* One text of TEXTS, or one tag of TAGS. */
+/* One text of TEXTS, or one tag of TAGS. `field` has no key: the check says
+ * where the element stands. */
 static gboolean
 read_text_element (const RowReader *reader,
                    const BaseNode *node,
@@ -262,7 +263,7 @@ read_text_element (const RowReader *reader,
   guint32 row;
   const char *found;
 
-  if (!is_text (reader, node, field, base_check_expected (field->type)))
+  if (!is_text (reader, node, field, "a string"))
     return FALSE;
   if (field->words != NULL
       && base_check_word (&reader->check, node->line, field, node->text) < 0)
@@ -288,31 +289,35 @@ static guint32 read_row (UitwegTable *table,
 
 /* Reads all elements, so that all problems are found. */
 static gboolean
-read_elements (RowReader *reader, const BaseNode *list, guint number)
+read_elements (const RowReader *reader, const BaseNode *list, guint number)
 {
-  const UitwegField *field = &reader->table->schema->fields[number];
+  UitwegField field = reader->table->schema->fields[number];
   UitwegTable *child = reader->table->children[number];
-  BaseCheck element = reader->check;
+  RowReader element = *reader;
   const BaseNode *node;
   gboolean ok = TRUE;
   double value;
 
-  element.up = &reader->check;
-  element.key = field->key;
-  element.index = 0;
+  element.check.up = &reader->check;
+  element.check.key = field.key;
+  element.check.tag = NULL;
+  element.check.index = 0;
+  field.key = NULL;
   for (node = base_doc_first (reader->doc, list); node != NULL;
        node = base_doc_next (reader->doc, node))
     {
-      if (field->type == UITWEG_FIELD_LIST)
-        ok &= read_row (child, reader->doc, node, NULL, &element)
+      if (field.type == UITWEG_FIELD_TAGS)
+        element.check.tag = node->key;
+      if (field.type == UITWEG_FIELD_LIST)
+        ok &= read_row (child, reader->doc, node, NULL, &element.check)
               != UITWEG_NONE;
-      else if (field->type != UITWEG_FIELD_NUMBERS)
-        ok &= read_text_element (reader, node, field, child);
-      else if (parse_number (reader, node, field, &value))
+      else if (field.type != UITWEG_FIELD_NUMBERS)
+        ok &= read_text_element (&element, node, &field, child);
+      else if (parse_number (&element, node, &field, &value))
         base_table_add_number (child, value);
       else
         ok = FALSE;
-      element.index++;
+      element.check.index++;
     }
   return ok;
 }

@@ -339,6 +339,9 @@ base_yaml_parse (BaseDoc *doc,
   };
   gboolean ok;
 
+  /* libyaml does not take NULL, which is what an empty file may be. */
+  if (length == 0)
+    reader.data = "";
   if (length > MAX_LENGTH || !base_doc_start (doc, 2 * length + 1)
       || !yaml_parser_initialize (&reader.parser))
     {
@@ -347,8 +350,8 @@ base_yaml_parse (BaseDoc *doc,
     }
   /* Else libyaml would take UTF-16 by its byte order mark. */
   yaml_parser_set_encoding (&reader.parser, YAML_UTF8_ENCODING);
-  yaml_parser_set_input_string (&reader.parser, (const unsigned char *) data,
-                                length);
+  yaml_parser_set_input_string (&reader.parser,
+                                (const unsigned char *) reader.data, length);
   ok = read_stream (&reader);
   yaml_parser_delete (&reader.parser);
   if (!ok)
