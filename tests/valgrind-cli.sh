@@ -24,5 +24,18 @@ clean ()
 clean "--version" 0 --version
 clean "--help" 0 --help
 clean "an unknown verb" 2 nosuchverb
+clean "collect from the test driver" 0 \
+  collect libvirt --uri test:///default -o estate.jsonl
+clean "check an estate" 0 check estate.jsonl
+printf '%s\n' '{"format":"uitweg-estate/1"}' '{"record":"resource","id":4}' \
+  >broken.jsonl
+clean "check a broken estate" 2 check broken.jsonl
+clean "check a missing file" 2 check missing.jsonl
+clean "run the tutorial" 0 run scenarios/webshop/scenario.yaml -o out
+clean "run a policy that cannot be met" 1 \
+  run scenarios/no-way-out/scenario.yaml -o none
+clean "report as text" 0 report --format text out/plan.json
+clean "report as HTML" 0 report --format html -o out/again.html out/plan.json
+clean "explain a figure" 0 why cost.one_off out/plan.json
 
 done_testing
