@@ -140,13 +140,14 @@ find_machine (const OptionsBuild *build,
  * many there are. */
 static guint
 find_comparable (const OptionsBuild *build,
-                 const UitwegNeed *need,
+                 const OptionsResource *resource,
                  OptionsOfferKind kind,
                  const OptionsOffer **least_out,
                  const OptionsOffer **most_out)
 {
   double factor = uitweg_catalog_number (build->catalog,
                                          "cost.comparable_factor");
+  const UitwegNeed *need = resource->need;
   double memory = (double) need->memory;
   guint n, n_found = 0;
   const OptionsOffer *all = options_offers_get_all (build->offers, kind, &n);
@@ -159,6 +160,7 @@ find_comparable (const OptionsBuild *build,
 
       if (!(price->vcpu >= need->vcpu / factor
             && price->vcpu <= need->vcpu * factor)
+          || !fits_arch (build, resource, &all[k])
           || price->memory == UITWEG_UNKNOWN
           || (double) price->memory < memory / factor
           || (double) price->memory > memory * factor)
@@ -223,7 +225,7 @@ add_comparable (OptionsBuild *build,
                 GError **error)
 {
   const OptionsOffer *least = NULL, *most = NULL;
-  guint n = find_comparable (build, resource->need, kind, &least, &most);
+  guint n = find_comparable (build, resource, kind, &least, &most);
 
   if (n > 0)
     {

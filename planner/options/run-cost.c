@@ -105,6 +105,14 @@ add_service (OptionsBuild *build,
   part.kind = UITWEG_PART_MANAGED_SERVICE;
   part.monthly = TRUE;
   part.grade = UITWEG_GRADE_ASSUMED;
+  if (resource->kind == UITWEG_KIND_POOL)
+    {
+      part.kind = UITWEG_PART_STORAGE;
+      part.source = "estate";
+      part.text = "a pool is priced with the disks that stand in it";
+      options_add_part (build, &part);
+      return TRUE;
+    }
   if (is_included (build, resource))
     {
       part.source = "cost.included.what";
