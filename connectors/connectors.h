@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * The connectors by name, for registry.c.
+ */
+#ifndef CONNECTORS_CONNECTORS_H
+#define CONNECTORS_CONNECTORS_H
+
+#include <uitweg/connector.h>
+
+extern const UitwegConnector connectors_exec;
+extern const UitwegConnector connectors_libvirt;
+extern const UitwegConnector connectors_libvirt_xml;
+extern const UitwegConnector connectors_terraform;
+
+#endif

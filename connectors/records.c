@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * Between the connectors and the estate's builder: rows of resources and
+ * sources, and dependencies, which are kept until the end so that what
+ * several signs say about one pair becomes one record.
+ */
+#include "config.h"
+
+#include "connectors/records.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *word;
+  UitwegDependencyKind kind;
+  gboolean hard;
+  UitwegGrade grade;
+  gint bridge; /* UitwegBridge, or -1 */
+} Rule;
+
+static const Rule rules[CONNECTORS_N_RULES] = {
+  [CONNECTORS_RULE_RUNS_ON] = { "runs_on", UITWEG_DEPENDENCY_PLATFORM, TRUE,
+                                UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_ATTACHED] = { "attached", UITWEG_DEPENDENCY_DATA, TRUE,
+                                 UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_SHARES_DISK] = { "shares_disk", UITWEG_DEPENDENCY_DATA, TRUE,
+                                    UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_IN_NETWORK] = { "in_network", UITWEG_DEPENDENCY_NETWORK,
+                                   TRUE, UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_GUARDED_BY] = { "guarded_by", UITWEG_DEPENDENCY_NETWORK,
+                                   FALSE, UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_REACHABLE_FROM] = { "reachable_from",
+                                       UITWEG_DEPENDENCY_NETWORK, FALSE,
+                                       UITWEG_GRADE_INFERRED, -1 },
+  [CONNECTORS_RULE_FRONTS] = { "fronts", UITWEG_DEPENDENCY_NETWORK, TRUE,
+                               UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_RESOLVES_TO] = { "fronts", UITWEG_DEPENDENCY_NAME, TRUE,
+                                    UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_CALLS] = { "calls", UITWEG_DEPENDENCY_NETWORK, FALSE,
+                              UITWEG_GRADE_INFERRED, -1 },
+  [CONNECTORS_RULE_READS_FROM] = { "reads_from", UITWEG_DEPENDENCY_DATA, TRUE,
+                                   UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_REPLICATES_FROM] = { "replicates_from",
+                                        UITWEG_DEPENDENCY_DATA, FALSE,
+                                        UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_RESTORES_FROM] = { "restores_from", UITWEG_DEPENDENCY_BUILD,
+                                      FALSE, UITWEG_GRADE_DOCUMENTED, -1 },
+  /* Whether the data can be encrypted anew is not known here: no bridge. */
+  [CONNECTORS_RULE_ENCRYPTS_WITH] = { "encrypts_with", UITWEG_DEPENDENCY_KEY,
+                                      TRUE, UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_ACTS_AS] = { "acts_as", UITWEG_DEPENDENCY_IDENTITY, TRUE,
+                                UITWEG_GRADE_DOCUMENTED,
+                                UITWEG_BRIDGE_MACHINE },
+  [CONNECTORS_RULE_LOGS_TO] = { "logs_to", UITWEG_DEPENDENCY_PLATFORM, FALSE,
+                                UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_CONTAINS] = { "contains", UITWEG_DEPENDENCY_PLATFORM, TRUE,
+                                 UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_DECLARED] = { "declared", UITWEG_DEPENDENCY_BUILD, TRUE,
+                                 UITWEG_GRADE_DOCUMENTED, -1 },
+};
+
+/* One sign that `from` needs `to`; texts stand in the pool of the source. */
+typedef struct
+{
+  const char *from;
+  const char *to;
+  const char *origin;
+  ConnectorsRule rule;
+} Edge;
+
+/* A file, a problem or a tag: two texts and a number. */
+typedef struct
+{
+  char *first;
+  char *second;
+  guint unseen;
+} Entry;
+
+struct _ConnectorsSource
+{
+  UitwegEstateBuilder *builder;
+  const UitwegCollectRequest *request;
+  const char *connector;
+  char *id;
+  char *asked;
+  GArray *files;
+  GArray *problems;
+  GArray *tags;
+  GArray *edges;
+  BaseStrpool *pool;
+  guint n_self;
+  gboolean complete;
+};
+
+const char *
+connectors_rule_get_word (ConnectorsRule rule)
+{
+  return rules[rule].word;
+}
+
+static void
+clear_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->first);
+  g_free (entry->second);
+}
+
+static GArray *
+new_entries (void)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+
+  g_array_set_clear_func (entries, clear_entry);
+  return entries;
+}
+
+ConnectorsSource *
+connectors_source_new (const char *connector,
+                       const char *id,
+                       const UitwegCollectRequest *request,
+                       UitwegEstateBuilder *builder)
+{
+  ConnectorsSource *source = g_new0 (ConnectorsSource, 1);
+  g_autofree char *clean = connectors_clean (id);
+
+  source->builder = builder;
+  source->request = request;
+  source->connector = connector;
+  source->id = connectors_make_id ("source/%s", clean);
+  source->files = new_entries ();
+  source->problems = new_entries ();
+  source->tags = new_entries ();
+  source->edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+  source->pool = base_strpool_new ();
+  source->complete = TRUE;
+  return source;
+}
+
+void
+connectors_source_free (ConnectorsSource *source)
+{
+  if (source == NULL)
+    return;
+  g_free (source->id);
+  g_free (source->asked);
+  g_array_unref (source->files);
+  g_array_unref (source->problems);
+  g_array_unref (source->tags);
+  g_array_unref (source->edges);
+  base_strpool_free (source->pool);
+  g_free (source);
+}
+
+static void
+add_entry (GArray *entries, const char *first, const char *second, guint unseen)
+{
+  Entry entry = { .first = connectors_clean (first),
+                  .second = connectors_clean (second),
+                  .unseen = unseen };
+
+  g_array_append_val (entries, entry);
+}
+
+void
+connectors_source_set_asked (ConnectorsSource *source, const char *asked)
+{
+  g_free (source->asked);
+  source->asked = connectors_clean (asked);
+}
+
+void
+connectors_source_add_file (ConnectorsSource *source,
+                            const char *path,
+                            const char *sha256)
+{
+  add_entry (source->files, path, sha256, 0);
+}
+
+void
+connectors_source_add_tag (ConnectorsSource *source,
+                           const char *key,
+                           const char *value)
+{
+  add_entry (source->tags, key, value, 0);
+}
+
+void
+connectors_source_add_count (ConnectorsSource *source,
+                             const char *key,
+                             guint count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  connectors_source_add_tag (source, key, text);
+}
+
+void
+connectors_source_add_problem (ConnectorsSource *source,
+                               const char *call,
+                               guint unseen,
+                               const char *format,
+                               ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  add_entry (source->problems, call, text, unseen);
+  source->complete = FALSE;
+}
+
+void
+connectors_source_add_note (ConnectorsSource *source,
+                            const char *call,
+                            const char *format,
+                            ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  add_entry (source->problems, call, text, 0);
+}
+
+UitwegTable *
+connectors_source_get_resources (ConnectorsSource *source)
+{
+  return uitweg_estate_builder_get_table (source->builder,
+                                          UITWEG_RECORD_RESOURCE);
+}
+
+guint32
+connectors_begin_resource (ConnectorsSource *source,
+                           const char *id,
+                           const char *name,
+                           UitwegResourceKind kind,
+                           const char *native_type)
+{
+  UitwegTable *table = connectors_source_get_resources (source);
+  guint32 row = base_table_append (table);
+
+  base_table_set_text (table, row, UITWEG_RESOURCE_ID, id);
+  connectors_set_text (table, row, UITWEG_RESOURCE_NAME, name);
+  base_table_set_enum (table, row, UITWEG_RESOURCE_KIND, (gint) kind);
+  connectors_set_text (table, row, UITWEG_RESOURCE_NATIVE_TYPE, native_type);
+  return row;
+}
+
+/* Appends one entry without `fields` to a list that has been begun. */
+static void
+append_provenance (UitwegTable *list,
+                   const ConnectorsSource *source,
+                   const char *rule,
+                   UitwegGrade grade)
+{
+  guint32 row = base_table_append (list);
+
+  base_table_set_text (list, row, UITWEG_PROVENANCE_SOURCE, source->id);
+  base_table_set_text (list, row, UITWEG_PROVENANCE_RULE, rule);
+  base_table_set_enum (list, row, UITWEG_PROVENANCE_GRADE, (gint) grade);
+}
+
+void
+connectors_end_resource (ConnectorsSource *source,
+                         guint32 row,
+                         const char *rule,
+                         UitwegGrade grade)
+{
+  UitwegTable *table = connectors_source_get_resources (source);
+
+  g_assert (row + 1 == uitweg_table_get_n_rows (table));
+  append_provenance (base_table_begin_list (table, UITWEG_RESOURCE_PROVENANCE),
+                     source, rule, grade);
+  base_table_end_list (table, UITWEG_RESOURCE_PROVENANCE);
+}
+
+static const char *
+intern (ConnectorsSource *source, const char *text)
+{
+  return base_strpool_get (
+      source->pool, base_strpool_intern (source->pool, text, strlen (text)));
+}
+
+void
+connectors_add_dependency (ConnectorsSource *source,
+                           const char *from,
+                           const char *to,
+                           ConnectorsRule rule,
+                           const char *origin)
+{
+  const Edge edge = { .from = intern (source, from),
+                      .to = intern (source, to),
+                      .origin = origin,
+                      .rule = rule };
+
+  if (edge.from == edge.to)
+    source->n_self++;
+  else
+    g_array_append_val (source->edges, edge);
+}
+
+/* By pair, then rule, then origin. "declared" comes last, because it counts
+ * only where no better rule is known for the pair. */
+static gint
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  const Edge *first = a;
+  const Edge *second = b;
+  gint order = 0;
+
+  if (first->from != second->from)
+    order = strcmp (first->from, second->from);
+  if (order == 0 && first->to != second->to)
+    order = strcmp (first->to, second->to);
+  if (order == 0)
+    order = (gint) first->rule - (gint) second->rule;
+  return order != 0 ? order : strcmp (first->origin, second->origin);
+}
+
+static gboolean
+is_same_pair (const Edge *a, const Edge *b)
+{
+  return a->from == b->from && a->to == b->to;
+}
+
+/* Appends the record of edges[0 .. n), which are of one pair and rule (or
+ * "declared" without being the first), as one dependency. */
+static void
+append_dependency (ConnectorsSource *source, const Edge *edges, guint n)
+{
+  UitwegTable *table = uitweg_estate_builder_get_table (
+      source->builder, UITWEG_RECORD_DEPENDENCY);
+  const Rule *rule = &rules[edges[0].rule];
+  guint32 row = base_table_append (table);
+  g_autofree char *id = connectors_make_id ("dep/%s/%s/%s", edges[0].from,
+                                            edges[0].to, rule->word);
+  UitwegTable *list;
+
+  base_table_set_text (table, row, UITWEG_DEPENDENCY_ID, id);
+  base_table_set_text (table, row, UITWEG_DEPENDENCY_FROM, edges[0].from);
+  base_table_set_text (table, row, UITWEG_DEPENDENCY_TO, edges[0].to);
+  base_table_set_enum (table, row, UITWEG_DEPENDENCY_KIND, (gint) rule->kind);
+  base_table_set_text (table, row, UITWEG_DEPENDENCY_RULE, rule->word);
+  base_table_set_bool (table, row, UITWEG_DEPENDENCY_HARD, rule->hard);
+  base_table_set_enum (table, row, UITWEG_DEPENDENCY_BRIDGE, rule->bridge);
+  /* words: observed, declared, inferred */
+  base_table_set_enum (table, row, UITWEG_DEPENDENCY_BASIS,
+                       rule->grade == UITWEG_GRADE_INFERRED ? 2 : 1);
+
+  list = base_table_begin_list (table, UITWEG_DEPENDENCY_PROVENANCE);
+  for (guint i = 0; i < n; i++)
+    if (i == 0 || strcmp (edges[i].origin, edges[i - 1].origin) != 0)
+      append_provenance (list, source, edges[i].origin, rule->grade);
+  base_table_end_list (table, UITWEG_DEPENDENCY_PROVENANCE);
+}
+
+static void
+append_dependencies (ConnectorsSource *source)
+{
+  const Edge *edges = (const Edge *) (gconstpointer) source->edges->data;
+  guint n_edges = source->edges->len;
+  guint end;
+
+  g_array_sort (source->edges, compare_edges);
+  for (guint start = 0; start < n_edges; start = end)
+    {
+      for (end = start + 1; end < n_edges; end++)
+        if (!is_same_pair (&edges[start], &edges[end])
+            || (edges[end].rule != edges[start].rule
+                && edges[end].rule != CONNECTORS_RULE_DECLARED))
+          break;
+      append_dependency (source, edges + start, end - start);
+    }
+}
+
+static void
+append_problems (const ConnectorsSource *source, UitwegTable *table)
+{
+  UitwegTable *list = base_table_begin_list (table, UITWEG_SOURCE_PROBLEMS);
+
+  for (guint i = 0; i < source->problems->len; i++)
+    {
+      const Entry *entry = &g_array_index (source->problems, Entry, i);
+      guint32 row = base_table_append (list);
+
+      base_table_set_text (list, row, UITWEG_SOURCE_PROBLEM_CALL,
+                           entry->first != NULL ? entry->first : "unnamed");
+      base_table_set_text (list, row, UITWEG_SOURCE_PROBLEM_ERROR,
+                           entry->second != NULL ? entry->second
+                                                 : "no reason given");
+      if (entry->unseen > 0)
+        {
+          UitwegTable *numbers = base_table_begin_list (
+              list, UITWEG_SOURCE_PROBLEM_RESOURCES);
+
+          base_table_add_number (numbers, entry->unseen);
+          base_table_add_number (numbers, entry->unseen);
+          base_table_end_list (list, UITWEG_SOURCE_PROBLEM_RESOURCES);
+        }
+    }
+  base_table_end_list (table, UITWEG_SOURCE_PROBLEMS);
+}
+
+static void
+append_files (const ConnectorsSource *source, UitwegTable *table)
+{
+  UitwegTable *list = base_table_begin_list (table, UITWEG_SOURCE_FILES);
+
+  for (guint i = 0; i < source->files->len; i++)
+    {
+      const Entry *entry = &g_array_index (source->files, Entry, i);
+      guint32 row = base_table_append (list);
+
+      base_table_set_text (list, row, UITWEG_SOURCE_FILE_PATH,
+                           entry->first != NULL ? entry->first : "unnamed");
+      base_table_set_text (list, row, UITWEG_SOURCE_FILE_SHA256, entry->second);
+    }
+  base_table_end_list (table, UITWEG_SOURCE_FILES);
+}
+
+void
+connectors_source_finish (ConnectorsSource *source)
+{
+  UitwegTable *table = uitweg_estate_builder_get_table (source->builder,
+                                                        UITWEG_RECORD_SOURCE);
+  UitwegTable *tags;
+  guint32 row;
+
+  if (source->n_self > 0)
+    connectors_source_add_note (source, "dependencies",
+                                "left out %u of things on themselves",
+                                source->n_self);
+  append_dependencies (source);
+
+  row = base_table_append (table);
+  base_table_set_text (table, row, UITWEG_SOURCE_ID, source->id);
+  base_table_set_text (table, row, UITWEG_SOURCE_CONNECTOR, source->connector);
+  base_table_set_text (table, row, UITWEG_SOURCE_ASKED, source->asked);
+  base_table_set_text (table, row, UITWEG_SOURCE_COLLECTED_AT,
+                       source->request->collected_at);
+  base_table_set_bool (table, row, UITWEG_SOURCE_COMPLETE, source->complete);
+  append_files (source, table);
+  append_problems (source, table);
+  tags = base_table_begin_list (table, UITWEG_SOURCE_TAGS);
+  for (guint i = 0; i < source->tags->len; i++)
+    {
+      const Entry *entry = &g_array_index (source->tags, Entry, i);
+
+      base_table_add_tag (tags, entry->first, entry->second);
+    }
+  base_table_end_list (table, UITWEG_SOURCE_TAGS);
+}

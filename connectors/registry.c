@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * All connectors, and the only file that knows them all. To add one is one
+ * line in connectors.h and one here.
+ */
+#include "config.h"
+
+#include "connectors/connectors.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK (uitweg - connector - error - quark, uitweg_connector_error)
+
+/* By name. */
+static const UitwegConnector *const connectors[] = {
+  &connectors_exec,
+#ifdef HAVE_LIBVIRT
+  &connectors_libvirt,
+#endif
+  &connectors_libvirt_xml, &connectors_terraform, NULL,
+};
+
+const UitwegConnector *const *
+uitweg_connectors_list (void)
+{
+  return connectors;
+}
+
+const UitwegConnector *
+uitweg_connectors_find (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (gsize i = 0; connectors[i] != NULL; i++)
+    if (strcmp (connectors[i]->name, name) == 0)
+      return connectors[i];
+  return NULL;
+}

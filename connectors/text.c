@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ *
+ * What comes from outside, made fit for records: texts without control
+ * characters, ids of a bounded length, options that are known, files of a
+ * bounded size.
+ */
+#include "config.h"
+
+#include "connectors/records.h"
+
+#include <string.h>
+
+#define LONGEST_TEXT 1024
+#define LONGEST_ID 255
+/* What a long id keeps of itself before the digest. */
+#define KEPT_OF_ID 220
+#define DIGEST_IN_ID 24
+#define READ_BLOCK ((gsize) 1 << 16)
+
+/* Cuts `text` to at most `limit` bytes, between two characters. */
+static void
+cut (char *text, gsize limit)
+{
+  if (strlen (text) <= limit)
+    return;
+  while (limit > 0 && ((guchar) text[limit] & 0xc0) == 0x80)
+    limit--;
+  text[limit] = '\0';
+}
+
+char *
+connectors_clean (const char *text)
+{
+  char *clean;
+
+  if (text == NULL)
+    return NULL;
+  clean = g_utf8_make_valid (text, -1);
+  for (char *at = clean; *at != '\0'; at++)
+    if ((guchar) *at < 0x20 || (guchar) *at == 0x7f)
+      *at = ' ';
+  cut (clean, LONGEST_TEXT);
+  g_strstrip (clean);
+  if (clean[0] != '\0')
+    return clean;
+  g_free (clean);
+  return NULL;
+}
+
+void
+connectors_set_text (UitwegTable *table,
+                     guint32 row,
+                     guint field,
+                     const char *text)
+{
+  g_autofree char *clean = connectors_clean (text);
+
+  base_table_set_text (table, row, field, clean);
+}
+
+char *
+connectors_make_id (const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *valid = NULL;
+  g_autofree char *digest = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  valid = g_utf8_make_valid (text, -1);
+  for (char *at = valid; *at != '\0'; at++)
+    if ((guchar) *at < 0x20 || (guchar) *at == 0x7f)
+      *at = ' ';
+  if (strlen (valid) <= LONGEST_ID)
+    return g_steal_pointer (&valid);
+
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, valid, -1);
+  digest[DIGEST_IN_ID] = '\0';
+  cut (valid, KEPT_OF_ID);
+  return g_strdup_printf ("%s~%s", valid, digest);
+}
+
+const char *
+connectors_get_option (const UitwegConnector *connector,
+                       const UitwegCollectRequest *request,
+                       const char *key)
+{
+  for (gsize i = 0;
+       request->option_keys != NULL && request->option_keys[i] != NULL; i++)
+    if (strcmp (request->option_keys[i], key) == 0)
+      return request->option_values[i];
+  for (const UitwegConnectorOption *option = connector->options;
+       option->key != NULL; option++)
+    if (strcmp (option->key, key) == 0)
+      return option->fallback;
+  return NULL;
+}
+
+static gboolean
+is_known_option (const UitwegConnector *connector, const char *key)
+{
+  for (const UitwegConnectorOption *option = connector->options;
+       option->key != NULL; option++)
+    if (strcmp (option->key, key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+connectors_check_options (const UitwegConnector *connector,
+                          const UitwegCollectRequest *request,
+                          GError **error)
+{
+  for (gsize i = 0;
+       request->option_keys != NULL && request->option_keys[i] != NULL; i++)
+    {
+      const char *key = request->option_keys[i];
+
+      if (!is_known_option (connector, key))
+        {
+          g_set_error (error, UITWEG_CONNECTOR_ERROR,
+                       (gint) UITWEG_CONNECTOR_ERROR_OPTION,
+                       "%s: found option '%s', expected one that "
+                       "uitweg-connectors(7) names",
+                       connector->name, key);
+          return FALSE;
+        }
+    }
+  if (connector->takes_paths
+      && (request->paths == NULL || request->paths[0] == NULL))
+    {
+      g_set_error (error, UITWEG_CONNECTOR_ERROR,
+                   (gint) UITWEG_CONNECTOR_ERROR_OPTION,
+                   "%s: found no path, expected a file", connector->name);
+      return FALSE;
+    }
+  if (!connector->takes_paths && request->paths != NULL
+      && request->paths[0] != NULL)
+    {
+      g_set_error (error, UITWEG_CONNECTOR_ERROR,
+                   (gint) UITWEG_CONNECTOR_ERROR_OPTION,
+                   "%s: found the path '%s', expected none", connector->name,
+                   request->paths[0]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Reads at most `limit` bytes, also from what has no size, such as a pipe. */
+static GByteArray *
+read_bounded (const char *path, gsize limit, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *block = g_malloc (READ_BLOCK);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  gssize n = 0;
+
+  if (stream == NULL)
+    return NULL;
+  do
+    {
+      n = g_input_stream_read (G_INPUT_STREAM (stream), block, READ_BLOCK, NULL,
+                               error);
+      if (n < 0)
+        return NULL;
+      if ((gsize) n > limit - bytes->len)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                       "found more than %" G_GSIZE_FORMAT " MiB", limit >> 20);
+          return NULL;
+        }
+      g_byte_array_append (bytes, block, (guint) n);
+    }
+  while (n > 0);
+  return g_steal_pointer (&bytes);
+}
+
+gboolean
+connectors_read_file (const char *path,
+                      gsize limit,
+                      char **contents_out,
+                      gsize *length_out,
+                      char **sha256_out,
+                      GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GByteArray) bytes = read_bounded (path, limit, &reason);
+  gsize length;
+
+  if (bytes == NULL)
+    {
+      g_set_error (error, UITWEG_CONNECTOR_ERROR,
+                   (gint) UITWEG_CONNECTOR_ERROR_INPUT,
+                   "%s: cannot be read: %s", path, reason->message);
+      return FALSE;
+    }
+  length = bytes->len;
+  *sha256_out = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes->data,
+                                             length);
+  g_byte_array_append (bytes, (const guint8 *) "", 1);
+  *contents_out = (char *) g_byte_array_free (g_steal_pointer (&bytes), FALSE);
+  *length_out = length;
+  return TRUE;
+}
+
+void
+connectors_progress (const UitwegCollectRequest *request,
+                     const char *label,
+                     guint64 done,
+                     guint64 total)
+{
+  if (request->progress != NULL)
+    request->progress (label, done, total, request->progress_data);
+}
