@@ -24,9 +24,12 @@ done
 cat >"$scratch/program" <<'END'
 #!/bin/sh
 case "$*" in
-  --help) printf 'Verbs:\n  walk         go on foot\n' ;;
+  --list-verbs) printf '%s\n' 'walk  go on foot' collect ;;
   --list-options) printf '%s\n' '--help  print this' ;;
   'walk --list-options') printf '%s\n' '-o, --output=FILE  where' '--quiet' ;;
+  'collect --help') printf '%s\n' Connectors: '  sea  fish' '' '  no  one' ;;
+  'collect --list-options') echo --quiet ;;
+  'collect sea --list-options') echo --net=SIZE ;;
 esac
 END
 chmod +x "$scratch/program"
@@ -38,6 +41,8 @@ pages ()
   printf '%s\n' '.It Fl -help' '.It Fl -quiet' >"$scratch/man/uitweg.1"
   printf '%s\n' '.It Fl o Ar file , Fl -output Ns = Ns Ar file' \
     >"$scratch/man/uitweg-walk.1"
+  : >"$scratch/man/uitweg-collect.1"
+  echo '.It Fl -net Ar size' >"$scratch/man/uitweg-connectors.7"
 }
 
 # finds NAME WORDS
@@ -65,6 +70,9 @@ finds "an option without words" "found no '.It Fl' of -o,"
 pages
 rm "$scratch/man/uitweg-walk.1"
 finds "a verb without a page" "expected that of 'walk'"
+pages
+rm "$scratch/man/uitweg-connectors.7"
+finds "a connector's option without words" "found no '.It Fl' of --net"
 pages
 : >"$scratch/man/uitweg-fly.1"
 finds "a page without a verb" "found a page of 'fly'"
