@@ -273,6 +273,16 @@ gboolean uitweg_catalog_in_area (const UitwegCatalog *catalog,
 /* (nullable): the day law ends switching charges, and likewise */
 UitwegDay uitweg_catalog_day (const UitwegCatalog *catalog, const char *name);
 
+/* (nullable) (transfer none): the rows of a table of records by its name in
+ * files ("required-levels"), sorted by id; columns are found by key in its
+ * schema. NULL if there is no such table. */
+const UitwegTable *uitweg_catalog_get_table (const UitwegCatalog *catalog,
+                                             const char *name);
+
+/* (nullable) (transfer none): the schemas of all tables of records, counted
+ * from 0; NULL behind the last. For documentation. */
+const UitwegSchema *uitweg_catalog_get_schema (guint number);
+
 /* Working days of a country ("NL"); NULL if there is no such calendar. The
  * type is private to base/calendar.h. */
 typedef struct _BaseCalendar BaseCalendar;
