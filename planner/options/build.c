@@ -72,15 +72,15 @@ add_skill (OptionsBuild *build, const char *skill)
   g_ptr_array_add (skills, (gpointer) options_intern (build, skill));
 }
 
-/* The skills of the catalog's splits, and those that the scenario names. */
+/* The skills of the catalog, and those that the scenario names. */
 static gboolean
 find_skills (OptionsBuild *build, GError **error)
 {
-  static const char *const skills[] = { "platform", "database", "network",
-                                        "application", "test" };
   const UitwegScenario *scenario = build->scenario;
+  g_auto (GStrv) skills = g_strsplit (
+      uitweg_catalog_text (build->catalog, "effort.skills"), "|", -1);
 
-  for (guint s = 0; s < G_N_ELEMENTS (skills); s++)
+  for (guint s = 0; skills[s] != NULL; s++)
     add_skill (build, skills[s]);
   for (guint s = 0; s < scenario->n_skills; s++)
     add_skill (build, scenario->skills[s].skill);

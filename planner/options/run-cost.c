@@ -42,14 +42,18 @@ is_included (const OptionsBuild *build, const OptionsResource *resource)
                                 ? resource->entry->capabilities
                                 : NULL;
 
+  gboolean is_rule = resource->kind == UITWEG_KIND_NETWORK
+                     || resource->kind == UITWEG_KIND_SUBNET
+                     || resource->kind == UITWEG_KIND_ROLE;
+
   if (list == NULL || list[0] == NULL)
-    return resource->kind == UITWEG_KIND_NETWORK
-           || resource->kind == UITWEG_KIND_SUBNET
-           || resource->kind == UITWEG_KIND_ROLE;
+    return is_rule;
+  /* a network or a role is one of the things named, anything else is it only
+   * if it is nothing besides */
   for (guint i = 0; list[i] != NULL; i++)
-    if (!is_one_of (words, list[i]))
-      return FALSE;
-  return TRUE;
+    if (is_one_of (words, list[i]) == is_rule)
+      return is_rule;
+  return !is_rule;
 }
 
 /* The offer kind of a managed service, from what its type asks of a target;
