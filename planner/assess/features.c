@@ -37,6 +37,17 @@ has_text (const char *const *texts, const char *text)
          && g_strv_contains ((const gchar *const *) texts, text);
 }
 
+/* Nothing moves to where it must leave. */
+static gboolean
+is_left (const UitwegLeave *leave, const UitwegProvider *provider)
+{
+  return g_strcmp0 (leave->provider, provider->id) == 0
+         || (leave->jurisdiction != NULL
+             && (g_strcmp0 (leave->jurisdiction, provider->seat_country) == 0
+                 || g_strcmp0 (leave->jurisdiction, provider->parent_country)
+                        == 0));
+}
+
 /* Whether something may be moved to a provider, as far as the scenario says;
  * prices and capacity are for the options. */
 static gboolean
@@ -50,7 +61,7 @@ is_target (const UitwegScenario *scenario, const UitwegProvider *provider)
   if (has_text (scenario->exclude, provider->id))
     return FALSE;
   for (guint i = 0; i < scenario->n_leave; i++)
-    if (g_strcmp0 (scenario->leave[i].provider, provider->id) == 0)
+    if (is_left (&scenario->leave[i], provider))
       return FALSE;
   for (guint i = 0; i < provider->n_regions; i++)
     allowed = allowed

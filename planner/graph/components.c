@@ -248,7 +248,8 @@ uitweg_graph_find_components (const UitwegGraph *graph, guint32 *component_of)
 {
   guint32 n;
 
-  g_return_val_if_fail (graph != NULL && component_of != NULL, 0);
+  g_return_val_if_fail (graph != NULL, 0);
+  g_return_val_if_fail (graph->n_nodes == 0 || component_of != NULL, 0);
   n = graph_find_raw_components (graph, component_of);
   number_by_least_node (component_of, graph->n_nodes, n);
   number_in_order (graph, component_of, n);
@@ -269,7 +270,8 @@ uitweg_graph_condense (const UitwegGraph *graph,
   g_autofree guint32 *merged = NULL; /* the edge of this row to component t */
   guint32 n_edges = 0;
 
-  g_return_val_if_fail (graph != NULL && component_of != NULL, NULL);
+  g_return_val_if_fail (graph != NULL, NULL);
+  g_return_val_if_fail (graph->n_nodes == 0 || component_of != NULL, NULL);
   needs = &graph->needs;
   start = g_new (guint32, (gsize) n_components + 1);
   nodes = graph_group_nodes (component_of, graph->n_nodes, n_components, start);

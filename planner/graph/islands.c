@@ -30,7 +30,8 @@ uitweg_graph_find_islands (const UitwegGraph *graph, guint32 *island_of)
   g_autofree guint32 *queue = NULL;
   guint32 n_islands = 0;
 
-  g_return_val_if_fail (graph != NULL && island_of != NULL, 0);
+  g_return_val_if_fail (graph != NULL, 0);
+  g_return_val_if_fail (graph->n_nodes == 0 || island_of != NULL, 0);
   queue = g_new (guint32, graph->n_nodes);
   for (guint32 v = 0; v < graph->n_nodes; v++)
     island_of[v] = UITWEG_NONE;

@@ -67,7 +67,8 @@ uitweg_graph_find_layers (const UitwegGraph *graph,
   guint32 n_queue = 0;
   guint32 n_layers = 0;
 
-  g_return_val_if_fail (graph != NULL && layer_of != NULL, FALSE);
+  g_return_val_if_fail (graph != NULL, FALSE);
+  g_return_val_if_fail (graph->n_nodes == 0 || layer_of != NULL, FALSE);
   rows = &graph->needed_by;
   n_open = g_new (guint32, graph->n_nodes);
   queue = g_new (guint32, graph->n_nodes);

@@ -21,7 +21,8 @@ uitweg_graph_reach_sets (const UitwegGraph *graph,
   g_autofree guint64 *sets = NULL;
   guint32 n;
 
-  g_return_if_fail (graph != NULL && own != NULL && reached != NULL);
+  g_return_if_fail (graph != NULL);
+  g_return_if_fail (graph->n_nodes == 0 || (own != NULL && reached != NULL));
   needs = &graph->needs;
   component_of = g_new (guint32, graph->n_nodes);
   n = graph_find_raw_components (graph, component_of);
@@ -93,7 +94,8 @@ uitweg_graph_reach_dependants (const UitwegGraph *graph,
                                guint32 n_start,
                                guint8 *reached)
 {
-  g_return_val_if_fail (graph != NULL && reached != NULL, 0);
+  g_return_val_if_fail (graph != NULL, 0);
+  g_return_val_if_fail (graph->n_nodes == 0 || reached != NULL, 0);
   return reach (graph, &graph->needed_by, start, n_start, reached);
 }
 
@@ -103,6 +105,7 @@ uitweg_graph_reach_needs (const UitwegGraph *graph,
                           guint32 n_start,
                           guint8 *reached)
 {
-  g_return_val_if_fail (graph != NULL && reached != NULL, 0);
+  g_return_val_if_fail (graph != NULL, 0);
+  g_return_val_if_fail (graph->n_nodes == 0 || reached != NULL, 0);
   return reach (graph, &graph->needs, start, n_start, reached);
 }
