@@ -496,6 +496,9 @@ read_vcpus (LibvirtDomain *domain, const xmlNode *vcpu)
 
   if (g_ascii_string_to_unsigned (text, 10, 1, 1000000, &number, NULL))
     domain->vcpus = (gint64) number;
+  if (attribute (vcpu, "cpuset") != NULL)
+    libvirt_domain_add_feature (domain, "device:cpu-pinning",
+                                LIBVIRT_LIFT_CLEAN);
 }
 
 static void
@@ -592,6 +595,7 @@ LibvirtDomain *
 libvirt_domain_parse (const char *name,
                       const char *xml,
                       gsize length,
+                      gboolean *is_other_out,
                       GError **error)
 {
   g_autoptr (LibvirtDomain) domain = new_domain ();
@@ -601,6 +605,8 @@ libvirt_domain_parse (const char *name,
     return NULL;
   if (!check_root (name, doc, error))
     {
+      if (is_other_out != NULL)
+        *is_other_out = doc->intSubset == NULL;
       xmlFreeDoc (doc);
       return NULL;
     }

@@ -36,11 +36,13 @@ libvirt_set_place (ConnectorsSource *source,
 char *
 libvirt_make_disk_id (const LibvirtPlace *place, const LibvirtDisk *disk)
 {
-  if (disk->source == NULL)
+  const char *name = disk->source;
+
+  if (name == NULL)
     return NULL;
-  return libvirt_make_id (place,
-                          disk->type == LIBVIRT_DISK_VOLUME ? "volume" : "disk",
-                          disk->source);
+  if (disk->type == LIBVIRT_DISK_VOLUME)
+    return libvirt_make_id (place, "volume", name);
+  return libvirt_make_id (place, "disk", name[0] == '/' ? name + 1 : name);
 }
 
 GPtrArray *
@@ -130,8 +132,8 @@ add_macs (UitwegTable *table, const LibvirtDomain *domain)
   base_table_end_list (table, UITWEG_RESOURCE_MACS);
 }
 
-static gboolean
-is_shared (const LibvirtDisk *disk)
+gboolean
+libvirt_disk_is_shared (const LibvirtDisk *disk)
 {
   return disk->is_shareable && !disk->is_readonly;
 }
@@ -157,7 +159,8 @@ add_disk_rows (UitwegTable *table,
       base_table_set_int64 (list, row, UITWEG_DISK_SIZE, disk->capacity);
       base_table_set_int64 (list, row, UITWEG_DISK_USED, disk->allocation);
       connectors_set_text (list, row, UITWEG_DISK_FORMAT, disk->format);
-      base_table_set_bool (list, row, UITWEG_DISK_SHARED, is_shared (disk));
+      base_table_set_bool (list, row, UITWEG_DISK_SHARED,
+                           libvirt_disk_is_shared (disk));
     }
   base_table_end_list (table, UITWEG_RESOURCE_DISKS);
 }
@@ -176,7 +179,7 @@ set_data (UitwegTable *table, guint32 row, const LibvirtDomain *domain)
       gint64 bytes = disk->allocation != UITWEG_UNKNOWN ? disk->allocation
                                                         : disk->capacity;
 
-      if (disk->is_removable || is_shared (disk))
+      if (disk->is_removable || libvirt_disk_is_shared (disk))
         continue;
       if (bytes == UITWEG_UNKNOWN || data == UITWEG_UNKNOWN
           || __builtin_add_overflow (data, bytes, &data))

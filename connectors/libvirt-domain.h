@@ -75,10 +75,12 @@ typedef struct
 
 /* Parses one domain. No network, no entities, bounded depth and size.
  * (transfer full): or NULL with UITWEG_CONNECTOR_ERROR_INPUT set; messages
- * name file and line and nothing that stands there. */
+ * name file and line and nothing that stands there. `is_other_out` (may be
+ * NULL) becomes TRUE if it is well-formed XML of something else. */
 LibvirtDomain *libvirt_domain_parse (const char *name,
                                      const char *xml,
                                      gsize length,
+                                     gboolean *is_other_out,
                                      GError **error);
 void libvirt_domain_free (LibvirtDomain *domain);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LibvirtDomain, libvirt_domain_free)
@@ -115,6 +117,9 @@ typedef char *(*LibvirtFindDisk) (const LibvirtDisk *disk, gpointer data);
 
 /* The id of a disk that no pool lists. (transfer full), NULL without source */
 char *libvirt_make_disk_id (const LibvirtPlace *place, const LibvirtDisk *disk);
+
+/* Whether several machines may write to it. */
+gboolean libvirt_disk_is_shared (const LibvirtDisk *disk);
 
 typedef struct
 {

@@ -70,6 +70,23 @@ add_versions (LibvirtHost *host)
     }
 }
 
+/* A disk outside of all pools has been seen now as well. */
+static void
+add_loose_volume (LibvirtHost *host, const LibvirtDisk *disk)
+{
+  LibvirtVolume *volume = g_new0 (LibvirtVolume, 1);
+
+  volume->id = libvirt_make_disk_id (host->place, disk);
+  volume->name = g_path_get_basename (disk->source);
+  volume->path = g_strdup (disk->source);
+  volume->capacity = disk->capacity;
+  volume->allocation = disk->allocation;
+  g_ptr_array_add (host->volumes, volume);
+  g_hash_table_insert (disk->type == LIBVIRT_DISK_VOLUME ? host->by_name
+                                                         : host->by_path,
+                       g_strdup (disk->source), volume);
+}
+
 /* Asks the guest for the size of a disk that no pool lists. */
 static void
 ask_size (LibvirtHost *host, virDomainPtr guest, LibvirtDisk *disk)
@@ -94,6 +111,7 @@ ask_size (LibvirtHost *host, virDomainPtr guest, LibvirtDisk *disk)
       disk->allocation = info.allocation <= G_MAXINT64
                              ? (gint64) info.allocation
                              : UITWEG_UNKNOWN;
+      add_loose_volume (host, disk);
     }
 }
 
@@ -107,14 +125,17 @@ find_sizes (LibvirtHost *host, virDomainPtr guest, LibvirtDomain *domain)
 
       if (disk->is_removable)
         continue;
+      if (volume == NULL && disk->source != NULL)
+        {
+          ask_size (host, guest, disk);
+          volume = libvirt_find_volume (host, disk);
+        }
       if (volume != NULL)
         {
           disk->capacity = volume->capacity;
           disk->allocation = volume->allocation;
-          volume->is_attached = TRUE;
+          volume->is_attached |= !libvirt_disk_is_shared (disk);
         }
-      else if (disk->source != NULL)
-        ask_size (host, guest, disk);
       if (disk->capacity == UITWEG_UNKNOWN)
         host->n_unsized++;
     }
@@ -154,7 +175,7 @@ read_guest (LibvirtHost *host, virDomainPtr guest)
       libvirt_note_failure (host, "virDomainGetXMLDesc", name, 1);
       return;
     }
-  domain = libvirt_domain_parse (name, xml, strlen (xml), &reason);
+  domain = libvirt_domain_parse (name, xml, strlen (xml), NULL, &reason);
   free (xml); /* from malloc(), not g_malloc() */
   if (domain == NULL)
     {

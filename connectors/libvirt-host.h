@@ -17,11 +17,11 @@ typedef struct
 {
   char *id;
   char *name;
-  char *path; /* may be NULL */
-  char *pool_id;
-  gint64 capacity;   /* bytes */
-  gint64 allocation; /* bytes */
-  gboolean is_attached;
+  char *path;           /* may be NULL */
+  char *pool_id;        /* NULL: no pool lists it */
+  gint64 capacity;      /* bytes */
+  gint64 allocation;    /* bytes */
+  gboolean is_attached; /* to one machine, with which its data move */
 } LibvirtVolume;
 
 typedef struct

@@ -266,8 +266,8 @@ libvirt_add_volumes (LibvirtHost *host)
       libvirt_set_place (host->source, row, host->place);
       base_table_set_int64 (table, row, UITWEG_RESOURCE_USED,
                             volume->allocation);
-      /* The data of a volume in use move with the machine, and are counted
-       * there. */
+      /* The data of a volume that one machine uses move with it, and are
+       * counted there. */
       base_table_set_int64 (table, row, UITWEG_RESOURCE_DATA,
                             volume->is_attached ? 0 : volume->allocation);
       list = base_table_begin_list (table, UITWEG_RESOURCE_DISKS);
@@ -278,6 +278,8 @@ libvirt_add_volumes (LibvirtHost *host)
       base_table_end_list (table, UITWEG_RESOURCE_DISKS);
       connectors_end_resource (host->source, row, "libvirt.volume",
                                UITWEG_GRADE_MEASURED);
+      if (volume->pool_id == NULL)
+        continue;
       connectors_add_dependency (host->source, volume->id, volume->pool_id,
                                  CONNECTORS_RULE_CONTAINS, "libvirt.volume");
     }

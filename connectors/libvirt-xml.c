@@ -23,7 +23,9 @@ static const UitwegConnectorOption options[] = {
 
 typedef struct
 {
-  GPtrArray *files; /* paths, in order */
+  GPtrArray *files;   /* paths, in order */
+  GPtrArray *skipped; /* files of folders that hold something else */
+  GPtrArray *bad;     /* files of folders and what is wrong with them */
   GPtrArray *domains;
   GPtrArray *digests; /* of each file, NULL where it was not read */
   ConnectorsSource *source;
@@ -107,9 +109,11 @@ list_files (const UitwegCollectRequest *request,
   return TRUE;
 }
 
-/* Reads one file. One that is no domain costs itself alone. */
-static void
-read_file (Reading *reading, const char *path, GError **error)
+static gboolean
+read_file (Reading *reading,
+           const char *path,
+           gboolean *is_other_out,
+           GError **error)
 {
   g_autofree char *contents = NULL;
   g_autofree char *sha256 = NULL;
@@ -118,10 +122,12 @@ read_file (Reading *reading, const char *path, GError **error)
 
   if (connectors_read_file (path, LIBVIRT_MAX_XML, &contents, &length, &sha256,
                             error))
-    domain = libvirt_domain_parse (path, contents, length, error);
+    domain = libvirt_domain_parse (path, contents, length, is_other_out, error);
   g_ptr_array_add (reading->digests, g_steal_pointer (&sha256));
-  if (domain != NULL)
-    g_ptr_array_add (reading->domains, g_steal_pointer (&domain));
+  if (domain == NULL)
+    return FALSE;
+  g_ptr_array_add (reading->domains, g_steal_pointer (&domain));
+  return TRUE;
 }
 
 static void
@@ -268,28 +274,41 @@ add_records (Reading *reading,
 }
 
 static gboolean
+is_named (const UitwegCollectRequest *request, const char *path)
+{
+  return g_strv_contains (request->paths, path);
+}
+
+/* A file that was named must be a domain; one that a folder holds costs
+ * itself alone. */
+static gboolean
 read_files (Reading *reading,
-            GPtrArray *problems,
+            const UitwegCollectRequest *request,
             GCancellable *cancellable,
             GError **error)
 {
   for (guint i = 0; i < reading->files->len; i++)
     {
       const char *path = g_ptr_array_index (reading->files, i);
+      gboolean is_other = FALSE;
       g_autoptr (GError) reason = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      read_file (reading, path, &reason);
-      if (reason == NULL)
+      if (read_file (reading, path, &is_other, &reason))
         continue;
-      if (reading->files->len == 1)
+      if (is_named (request, path))
         {
           g_propagate_error (error, g_steal_pointer (&reason));
           return FALSE;
         }
-      g_ptr_array_add (problems, g_strdup (path));
-      g_ptr_array_add (problems, g_strdup (reason->message));
+      if (is_other)
+        g_ptr_array_add (reading->skipped, (gpointer) path);
+      else
+        {
+          g_ptr_array_add (reading->bad, g_strdup (path));
+          g_ptr_array_add (reading->bad, g_strdup (reason->message));
+        }
     }
   if (reading->domains->len == 0)
     return set_input_error (error, g_ptr_array_index (reading->files, 0),
@@ -300,8 +319,7 @@ read_files (Reading *reading,
 static void
 describe_source (Reading *reading,
                  const UitwegCollectRequest *request,
-                 const LibvirtPlace *place,
-                 const GPtrArray *problems)
+                 const LibvirtPlace *place)
 {
   g_autofree char *asked = g_strjoinv (" ", (char **) request->paths);
 
@@ -311,10 +329,14 @@ describe_source (Reading *reading,
       connectors_source_add_file (reading->source,
                                   g_ptr_array_index (reading->files, i),
                                   g_ptr_array_index (reading->digests, i));
-  for (guint i = 0; i + 1 < problems->len; i += 2)
+  for (guint i = 0; i < reading->skipped->len; i++)
+    connectors_source_add_note (reading->source,
+                                g_ptr_array_index (reading->skipped, i),
+                                "left out: it is no domain");
+  for (guint i = 0; i + 1 < reading->bad->len; i += 2)
     connectors_source_add_problem (
-        reading->source, g_ptr_array_index (problems, i), 1, "%s",
-        (const char *) g_ptr_array_index (problems, i + 1));
+        reading->source, g_ptr_array_index (reading->bad, i), 1, "%s",
+        (const char *) g_ptr_array_index (reading->bad, i + 1));
   if (place->host == NULL)
     connectors_source_add_problem (reading->source, "host", 0,
                                    "the host is not known: give --host");
@@ -331,16 +353,21 @@ collect (const UitwegCollectRequest *request,
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) skipped = g_ptr_array_new ();
   g_autoptr (GPtrArray) domains = g_ptr_array_new_with_free_func (free_domain);
   g_autoptr (ConnectorsSource) source = NULL;
   g_autofree char *id = NULL;
   LibvirtPlace place = { NULL, NULL, NULL };
-  Reading reading = { .files = files, .digests = digests, .domains = domains };
+  Reading reading = { .files = files,
+                      .digests = digests,
+                      .domains = domains,
+                      .skipped = skipped,
+                      .bad = bad };
 
   if (!connectors_check_options (&connectors_libvirt_xml, request, error)
       || !list_files (request, files, error)
-      || !read_files (&reading, problems, cancellable, error))
+      || !read_files (&reading, request, cancellable, error))
     return FALSE;
 
   place.host = connectors_get_option (&connectors_libvirt_xml, request, "host");
@@ -351,7 +378,7 @@ collect (const UitwegCollectRequest *request,
   id = make_source_id (&reading, place.host);
   source = connectors_source_new ("libvirt-xml", id, request, builder);
   reading.source = source;
-  describe_source (&reading, request, &place, problems);
+  describe_source (&reading, request, &place);
   add_records (&reading, request, &place);
   connectors_source_finish (source);
   return TRUE;
