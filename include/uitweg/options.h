@@ -96,8 +96,9 @@ typedef struct
   UitwegMoneyRange run_per_month;
   UitwegMoneyRange one_off; /* effort at mean + the other one-off parts */
   double days_low, days_mode, days_high; /* person-days before learning */
-  gint64 transfer_bytes; /* to be moved over a line; 0 nothing */
-  gint64 transfer_objects;
+  gint64 transfer_bytes;   /* to be moved over a line; 0 nothing,
+                              UITWEG_UNKNOWN: nobody knows how much */
+  gint64 transfer_objects; /* UITWEG_UNKNOWN: nobody knows how many */
   double downtime_hours;   /* NAN unknown */
   UitwegInterval coverage; /* functional coverage, 0 to 1 */
   guint64 jurisdictions;   /* own part, after the move */
@@ -106,6 +107,9 @@ typedef struct
   gboolean new_lock_in;        /* lower own portability than today */
   guint32 skill_split;         /* number in uitweg_options_get_split() */
   guint32 first_part, n_parts;
+  guint32 n_holes;         /* parts that are holes: of two options the one
+                              with more of them is not the cheaper because
+                              less of it is priced */
 } UitwegOption;
 
 typedef struct _UitwegOptions UitwegOptions;
@@ -117,7 +121,8 @@ typedef struct _UitwegOptions UitwegOptions;
  * @error: return location, or %NULL
  *
  * Returns: (transfer full): all options of all resources that can move,
- *   immutable, or %NULL with an error set (a money overflow)
+ *   immutable, or %NULL with an error set (a money overflow, a price that is
+ *   no decimal, or more than %UITWEG_MAX_SKILLS skills)
  *
  * Since: 0.1
  */

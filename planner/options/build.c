@@ -16,7 +16,7 @@
 typedef struct
 {
   gboolean made;
-  gboolean has_hole;
+  guint32 n_holes;
   guint32 first_part, n_parts;
   UitwegMoneyRange run_per_month;
   UitwegMoneyRange one_off;
@@ -193,7 +193,7 @@ sum_parts (const OptionsBuild *build, Priced *priced, GError **error)
                                                p);
 
       if (part->hole)
-        priced->has_hole = TRUE;
+        priced->n_holes++;
       else if (!base_money_range_add (part->monthly ? &run : &one_off,
                                       part->amount, error))
         return FALSE;
@@ -275,7 +275,8 @@ make_option (OptionsBuild *build,
 static void
 append_option (OptionsBuild *build, UitwegOption option, const Priced *priced)
 {
-  option.has_hole = priced->has_hole;
+  option.has_hole = priced->n_holes > 0;
+  option.n_holes = priced->n_holes;
   option.run_per_month = priced->run_per_month;
   option.one_off = priced->one_off;
   option.first_part = priced->first_part;
