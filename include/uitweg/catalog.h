@@ -199,6 +199,8 @@ typedef struct
   const char *arch;
 } UitwegMachineType;
 
+/* The type that a source provider calls `id`; NULL if the catalog does not
+ * know it. (transfer none) */
 const UitwegMachineType *uitweg_catalog_find_machine_type (
     const UitwegCatalog *catalog, const char *provider, const char *id);
 

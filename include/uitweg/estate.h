@@ -356,6 +356,7 @@ const char *const *uitweg_estate_get_conflicts (const UitwegEstate *estate);
  */
 typedef struct _UitwegEstateBuilder UitwegEstateBuilder;
 
+/* An empty part. (transfer full) */
 UitwegEstateBuilder *uitweg_estate_builder_new (void);
 void uitweg_estate_builder_free (UitwegEstateBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UitwegEstateBuilder, uitweg_estate_builder_free)
