@@ -88,6 +88,19 @@ char *uitweg_report_why (const UitwegPlanDocument *document,
                          const char *language,
                          GError **error);
 
+/**
+ * uitweg_report_list_figures:
+ * @document: a plan document
+ * @language: "en" or "nl"
+ *
+ * Returns: (transfer full): the ids that uitweg_report_why() takes, one a
+ *   line, in the order of the document, each with a tab and its label
+ *
+ * Since: 0.1
+ */
+char *uitweg_report_list_figures (const UitwegPlanDocument *document,
+                                  const char *language);
+
 G_END_DECLS
 
 #endif
