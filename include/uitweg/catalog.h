@@ -183,10 +183,17 @@ typedef struct
 guint32 uitweg_catalog_get_n_services (const UitwegCatalog *catalog);
 const UitwegServiceEntry *
 uitweg_catalog_get_service (const UitwegCatalog *catalog, guint32 entry);
-/* Number of the entry for that native type ("terraform:aws_instance"; the
- * entry without a condition), or UITWEG_NONE. */
+/* Number of the entry for that native type ("terraform:aws_instance"), or
+ * UITWEG_NONE: the entry without a condition, else the one that stands first
+ * in the files. */
 guint32 uitweg_catalog_find_service (const UitwegCatalog *catalog,
                                      const char *native_type);
+/* The same where more is known: of the entries with a condition the one whose
+ * value has most in common with one of `words` (NULL-ended), such as the
+ * features of a resource: "postgresql:15" means engine postgres. O(entries). */
+guint32 uitweg_catalog_match_service (const UitwegCatalog *catalog,
+                                      const char *native_type,
+                                      const char *const *words);
 
 /* Machine types of the source clouds. */
 typedef struct

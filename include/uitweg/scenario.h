@@ -154,7 +154,7 @@ typedef struct
   UitwegMoney budget_one_off;
   UitwegMoney budget_per_quarter;
   UitwegMoney budget_run_per_month;
-  const char *calendar_country; /* such as "NL" */
+  const char *calendar_country; /* such as "NL", or NULL */
   const UitwegFreeze *freezes;
   guint n_freezes;
   gint64 discount_rate_ppm;

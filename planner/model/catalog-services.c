@@ -122,8 +122,27 @@ read_service (UitwegCatalog *catalog, guint32 row, UitwegServiceEntry *service)
   service->data_export = read_text (&pair, BOTH (DATA_EXPORT));
 }
 
-/* Entries stand in the order of ids: the first of a type without a condition
- * is the one that is found. */
+/* Whether entry `row` says more about a type than entry `known`: one without
+ * a condition does, then the one that stands first in the files, which is the
+ * common case. Rows stand in the order of ids. */
+static gboolean
+is_better (const UitwegCatalog *catalog, guint32 row, guint32 known)
+{
+  const UitwegTable *entries = catalog->tables[MODEL_CATALOG_SERVICES];
+  const GArray *places = catalog->places[MODEL_CATALOG_SERVICES];
+  const ModelCatalogPlace *place = &g_array_index (places, ModelCatalogPlace,
+                                                   row);
+  const ModelCatalogPlace *other = &g_array_index (places, ModelCatalogPlace,
+                                                   known);
+
+  if (!uitweg_table_has (entries, known, CATALOG_ENTRY_MATCH_ATTRIBUTE))
+    return FALSE;
+  if (!uitweg_table_has (entries, row, CATALOG_ENTRY_MATCH_ATTRIBUTE))
+    return TRUE;
+  return place->file != other->file ? place->file < other->file
+                                    : place->line < other->line;
+}
+
 static void
 add_types (UitwegCatalog *catalog, guint32 row, guint field)
 {
@@ -132,14 +151,14 @@ add_types (UitwegCatalog *catalog, guint32 row, guint field)
   guint32 first;
   guint32 n;
 
-  if (uitweg_table_has (entries, row, CATALOG_ENTRY_MATCH_ATTRIBUTE))
-    return;
   uitweg_table_list (entries, row, field, &first, &n);
   for (guint32 i = first; i < first + n; i++)
     {
       const char *type = uitweg_table_text (types, i, 0);
+      guint known = GPOINTER_TO_UINT (
+          g_hash_table_lookup (catalog->types, type));
 
-      if (!g_hash_table_contains (catalog->types, type))
+      if (known == 0 || is_better (catalog, row, known - 1))
         g_hash_table_insert (catalog->types, (gpointer) type,
                              GUINT_TO_POINTER (row + 1));
     }
@@ -153,9 +172,8 @@ model_catalog_build_services (UitwegCatalog *catalog)
   catalog->n_services = n;
   catalog->services = g_new0 (UitwegServiceEntry, (gsize) n + 1);
   for (guint32 i = 0; i < n; i++)
-    read_service (catalog, i, &catalog->services[i]);
-  for (guint32 i = 0; i < n; i++)
     {
+      read_service (catalog, i, &catalog->services[i]);
       add_types (catalog, i, CATALOG_ENTRY_TYPES);
       add_types (catalog, i, CATALOG_ENTRY_UNVERIFIED_TYPES);
     }
@@ -308,6 +326,90 @@ uitweg_catalog_find_service (const UitwegCatalog *catalog,
 
   number = GPOINTER_TO_UINT (g_hash_table_lookup (catalog->types, native_type));
   return number > 0 ? number - 1 : UITWEG_NONE;
+}
+
+/* How many letters of `pattern` begin `word`, ignoring case: "POSTGRES_*" has
+ * 8 in common with "postgresql:15". 0 if the pattern goes on otherwise. */
+static gsize
+count_common (const char *pattern, const char *word)
+{
+  gsize n = 0;
+
+  while (pattern[n] != '\0' && pattern[n] != '*' && pattern[n] != '_'
+         && g_ascii_tolower (pattern[n]) == g_ascii_tolower (word[n]))
+    n++;
+  return pattern[n] == '\0' || pattern[n] == '*' || pattern[n] == '_'
+                 || (pattern[n] == '-' && pattern[n + 1] == '*')
+             ? n
+             : 0;
+}
+
+/* The best that a condition of an entry has in common with the words. */
+static gsize
+rate_entry (const UitwegTable *entries,
+            guint32 row,
+            const char *native_type,
+            const char *const *words)
+{
+  const UitwegTable *values = uitweg_table_child (entries,
+                                                  CATALOG_ENTRY_MATCH_ANY_OF);
+  static const guint fields[] = { CATALOG_ENTRY_TYPES,
+                                  CATALOG_ENTRY_UNVERIFIED_TYPES };
+  gboolean has_type = FALSE;
+  gsize best = 0;
+  guint32 first;
+  guint32 n;
+
+  for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
+    {
+      const UitwegTable *types = uitweg_table_child (entries, fields[f]);
+
+      uitweg_table_list (entries, row, fields[f], &first, &n);
+      for (guint32 i = first; i < first + n; i++)
+        if (strcmp (uitweg_table_text (types, i, 0), native_type) == 0)
+          has_type = TRUE;
+    }
+  if (!has_type)
+    return 0;
+  uitweg_table_list (entries, row, CATALOG_ENTRY_MATCH_ANY_OF, &first, &n);
+  for (guint32 i = first; i < first + n; i++)
+    for (guint w = 0; words[w] != NULL; w++)
+      best = MAX (best,
+                  count_common (uitweg_table_text (values, i, 0), words[w]));
+  return best;
+}
+
+guint32
+uitweg_catalog_match_service (const UitwegCatalog *catalog,
+                              const char *native_type,
+                              const char *const *words)
+{
+  const UitwegTable *entries;
+  guint32 found;
+  gsize best = 2; /* fewer letters in common say nothing */
+
+  g_return_val_if_fail (catalog != NULL, UITWEG_NONE);
+  g_return_val_if_fail (native_type != NULL, UITWEG_NONE);
+  g_return_val_if_fail (words != NULL, UITWEG_NONE);
+
+  entries = catalog->tables[MODEL_CATALOG_SERVICES];
+  found = uitweg_catalog_find_service (catalog, native_type);
+  if (found == UITWEG_NONE || words[0] == NULL)
+    return found;
+  for (guint32 row = 0; row < catalog->n_services; row++)
+    {
+      gsize rating;
+
+      if (!uitweg_table_has (entries, row, CATALOG_ENTRY_MATCH_ATTRIBUTE))
+        continue;
+      rating = rate_entry (entries, row, native_type, words);
+      if (rating > best)
+        {
+          best = rating;
+          found = row;
+        }
+    }
+  return found;
 }
 
 guint
