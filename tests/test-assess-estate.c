@@ -515,6 +515,37 @@ test_portability (void)
 }
 
 static void
+test_features_tell_the_engine (void)
+{
+  World world;
+  const guint32 *entries = NULL;
+  const char *const ids[] = { "db/a", "db/b", "db/c" };
+  const char *const archetypes[] = { "pg", "mysql", "pg" };
+
+  world_init (
+      &world,
+      THING ("db/a", "database",
+             ",'native_type':'terraform:aws_db_instance','features':"
+             "['engine:postgres','postgresql:15']")
+          THING ("db/b", "database",
+                 ",'native_type':'terraform:aws_db_instance','features':"
+                 "['mysql:8.0']")
+              THING ("db/c", "database",
+                     ",'native_type':'terraform:aws_db_instance','features':"
+                     "['engine:postgres']"));
+  entries = uitweg_assessment_get_entries (world.assessment);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      guint32 entry = entries[thing (&world, ids[i])];
+
+      g_assert_cmpuint (entry, !=, UITWEG_NONE);
+      g_assert_cmpstr (uitweg_catalog_get_service (catalog, entry)->archetype,
+                       ==, archetypes[i]);
+    }
+  world_clear (&world);
+}
+
+static void
 test_letters (void)
 {
   const struct
@@ -736,6 +767,8 @@ main (int argc, char **argv)
   g_test_add_func ("/assess/must-leave", test_must_leave);
   g_test_add_func ("/assess/required-control", test_required_control);
   g_test_add_func ("/assess/portability", test_portability);
+  g_test_add_func ("/assess/features-tell-the-engine",
+                   test_features_tell_the_engine);
   g_test_add_func ("/assess/letters", test_letters);
   g_test_add_func ("/assess/services", test_services);
   g_test_add_func ("/assess/coverage", test_coverage);

@@ -24,7 +24,8 @@ typedef struct
   guint n_targets;
   GHashTable *offered;  /* capability to guint8 by target */
   GHashTable *features; /* text, by address, to Feature */
-  GHashTable *types;    /* native type, by address, to entry + 1 */
+  GHashTable *types;    /* native type, by address, to entry */
+  GHashTable *matches;  /* native type and words, to entry */
   guint16 **entry_fit;  /* by entry: capabilities offered, by target */
   guint16 *counts;      /* of the resource at hand, by target */
   GArray *blockers;
@@ -128,14 +129,13 @@ find_feature (Finder *finder, const char *text)
   return feature;
 }
 
+/* The type alone, for things whose features are not known. */
 static guint32
-find_entry (Finder *finder, const char *native_type)
+find_plain_entry (Finder *finder, const char *native_type)
 {
   gpointer found = NULL;
   guint32 entry;
 
-  if (native_type == NULL)
-    return UITWEG_NONE;
   if (g_hash_table_lookup_extended (finder->types, native_type, NULL, &found))
     return GPOINTER_TO_UINT (found);
   entry = uitweg_catalog_find_service (finder->assessment->catalog,
@@ -143,6 +143,56 @@ find_entry (Finder *finder, const char *native_type)
   g_hash_table_insert (finder->types, (gpointer) native_type,
                        GUINT_TO_POINTER (entry));
   return entry;
+}
+
+/*
+ * Some types are several things: a managed database by its engine. Features
+ * say which, as "postgresql:15" or as "engine:postgres", whose value counts
+ * as a word of its own.
+ */
+static guint32
+find_entry (Finder *finder, guint32 resource)
+{
+  const UitwegTable *table = assess_table (finder->assessment,
+                                           UITWEG_RECORD_RESOURCE);
+  const UitwegTable *texts = uitweg_table_child (table,
+                                                 UITWEG_RESOURCE_FEATURES);
+  const char *native_type = uitweg_table_text (table, resource,
+                                               UITWEG_RESOURCE_NATIVE_TYPE);
+  g_autoptr (GPtrArray) words = NULL;
+  g_autofree char *key = NULL;
+  gpointer found = NULL;
+  guint32 row;
+  guint32 n;
+
+  if (native_type == NULL)
+    return UITWEG_NONE;
+  uitweg_table_list (table, resource, UITWEG_RESOURCE_FEATURES, &row, &n);
+  if (n == 0)
+    return find_plain_entry (finder, native_type);
+  words = g_ptr_array_new ();
+  g_ptr_array_add (words, (gpointer) native_type);
+  for (guint32 behind = row + n; row < behind; row++)
+    {
+      const char *text = uitweg_table_text (texts, row, 0);
+      const char *value = text + strcspn (text, ":=");
+
+      g_ptr_array_add (words, (gpointer) text);
+      if (*value != '\0')
+        g_ptr_array_add (words, (gpointer) (value + 1));
+    }
+  g_ptr_array_add (words, NULL);
+  key = g_strjoinv ("\n", (gchar **) words->pdata);
+  if (!g_hash_table_lookup_extended (finder->matches, key, NULL, &found))
+    {
+      guint32 entry = uitweg_catalog_match_service (
+          finder->assessment->catalog, native_type,
+          (const char *const *) words->pdata + 1);
+
+      found = GUINT_TO_POINTER (entry);
+      g_hash_table_insert (finder->matches, g_steal_pointer (&key), found);
+    }
+  return GPOINTER_TO_UINT (found);
 }
 
 static guint
@@ -268,6 +318,8 @@ finder_init (Finder *finder, UitwegAssessment *assessment)
   finder->assessment = assessment;
   finder->features = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   finder->types = g_hash_table_new (NULL, NULL);
+  finder->matches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           NULL);
   finder->blockers = g_array_new (FALSE, FALSE, sizeof (UitwegBlocker));
   finder->entry_fit = g_new0 (guint16 *, n_entries);
   find_offered (finder);
@@ -287,12 +339,12 @@ finder_clear (Finder *finder)
   g_hash_table_destroy (finder->offered);
   g_hash_table_destroy (finder->features);
   g_hash_table_destroy (finder->types);
+  g_hash_table_destroy (finder->matches);
 }
 
 void
 assess_find_features (UitwegAssessment *assessment)
 {
-  const UitwegTable *table = assess_table (assessment, UITWEG_RECORD_RESOURCE);
   Finder finder = { 0 };
 
   assessment->entries = g_new (guint32, assessment->n);
@@ -303,8 +355,7 @@ assess_find_features (UitwegAssessment *assessment)
     {
       guint first = finder.blockers->len;
 
-      assessment->entries[i] = find_entry (
-          &finder, uitweg_table_text (table, i, UITWEG_RESOURCE_NATIVE_TYPE));
+      assessment->entries[i] = find_entry (&finder, i);
       find_fit (&finder, i);
       finish_blockers (&finder, first);
       assessment->first_blocker[i + 1] = finder.blockers->len;
