@@ -1,0 +1,52 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Values that must come out nowhere: passwords that stand in samples of our
+# own and of others are looked for in all that collect prints, writes or says.
+. "${top_srcdir:-.}/tests/tap.sh"
+
+planted='planted-secret-Zw4rt3Tulp
+YourPwdShouldBeLongAndSecure!
+foobarbaz
+bar12345678
+test-password
+test-client_key
+test-disk_encryption_key_raw
+sercet'
+printf '%s\n' "$planted" >"$scratch/planted"
+
+# holds_none NAME CONNECTOR PATH...: whatever collect ends with, neither its
+# output nor its messages hold a planted value
+holds_none ()
+{
+  name=$1
+  shift
+  "$UITWEG" collect "$@" >"$scratch/out" 2>"$scratch/err" || :
+  # What must not come out is not shown here either.
+  if test ! -s "$scratch/out" && test ! -s "$scratch/err"; then
+    fail "$name: collect says something"
+  elif grep -qFf "$scratch/planted" "$scratch/out" "$scratch/err"; then
+    fail "$name: no planted value comes out"
+  else
+    pass "$name: no planted value comes out"
+  fi
+}
+
+data=$top_srcdir/tests/data
+for file in "$data"/terraform/*.tfstate "$data"/terraform/*.json; do
+  holds_none "$(basename "$file")" terraform "$file"
+done
+holds_none "libvirt" libvirt-xml "$data/libvirt"
+holds_none "libvirt-bad" libvirt-xml "$data/libvirt-bad"
+
+inputs=$UITWEG_SHARED/data/inputs
+if test -d "$inputs"; then
+  for file in "$inputs"/terraform/*.json \
+    "$inputs"/terraform-raw-state/*.tfstate; do
+    holds_none "$(basename "$file")" terraform "$file"
+  done
+  holds_none "libvirt's own samples" libvirt-xml "$inputs/libvirt"
+else
+  skip "samples of others" "the shared inputs are not here (UITWEG_SHARED)"
+fi
+done_testing
