@@ -514,6 +514,50 @@ test_portability (void)
   world_clear (&world);
 }
 
+/* Nothing is inherited from what is made anew, except over identity and key;
+ * a soft dependency passes nothing on. */
+static void
+test_what_is_made_anew_passes_nothing_on (void)
+{
+  World world;
+  const UitwegInterval *own = NULL;
+  const UitwegInterval *value = NULL;
+  const char *const same[] = { "vm/placed", "vm/soft" };
+  guint32 keyed;
+
+  world_init (
+      &world,
+      THING ("host/a", "host", "") THING ("facility/a", "facility", "")
+          THING ("pool/a", "pool", "") THING ("other/a", "other", "") THING (
+              "vm/placed", "vm",
+              ",'native_type':'terraform:aws_instance','features':[]")
+              THING ("vm/soft", "vm",
+                     ",'native_type':'terraform:aws_instance','features':[]")
+                  THING (
+                      "vm/keyed", "vm",
+                      ",'native_type':'terraform:aws_instance','features':[]")
+                      NEEDS ("vm/placed", "host/a", "platform", "true", "")
+                          NEEDS ("vm/placed", "facility/a", "platform", "true",
+                                 "") NEEDS ("vm/placed", "pool/a", "platform",
+                                            "true", "")
+                              NEEDS ("vm/soft", "other/a", "platform", "false",
+                                     "") NEEDS ("vm/keyed", "host/a", "key",
+                                                "true", ",'bridge':'bound'"));
+  own = uitweg_assessment_get_own_portability (world.assessment);
+  value = uitweg_assessment_get_portability (world.assessment);
+  g_assert_true (isnan (own[thing (&world, "host/a")].lo));
+  g_assert_true (isnan (value[thing (&world, "facility/a")].hi));
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      guint32 vm = thing (&world, same[i]);
+
+      assert_value (value[vm], own[vm].lo, own[vm].hi);
+    }
+  keyed = thing (&world, "vm/keyed");
+  assert_value (value[keyed], 0.2, 0.2);
+  world_clear (&world);
+}
+
 static void
 test_features_tell_the_engine (void)
 {
@@ -767,6 +811,8 @@ main (int argc, char **argv)
   g_test_add_func ("/assess/must-leave", test_must_leave);
   g_test_add_func ("/assess/required-control", test_required_control);
   g_test_add_func ("/assess/portability", test_portability);
+  g_test_add_func ("/assess/what-is-made-anew-passes-nothing-on",
+                   test_what_is_made_anew_passes_nothing_on);
   g_test_add_func ("/assess/features-tell-the-engine",
                    test_features_tell_the_engine);
   g_test_add_func ("/assess/letters", test_letters);

@@ -41,20 +41,28 @@ assess_find_hard (UitwegAssessment *assessment)
       uitweg_estate_get_dependency_to (assessment->estate), keep, n, NULL);
 }
 
-/* The class, of the entry or else of the kind: a host is made anew whatever
- * its type. -1 unknown. */
+/* Kinds that are not moved whatever their type: a new place has its own. */
+static gboolean
+is_of_the_place (gint kind)
+{
+  return kind == UITWEG_KIND_HOST || kind == UITWEG_KIND_SNAPSHOT
+         || kind == UITWEG_KIND_FACILITY || kind == UITWEG_KIND_POWER
+         || kind == UITWEG_KIND_CONNECTIVITY || kind == UITWEG_KIND_EXCHANGE
+         || kind == UITWEG_KIND_SATELLITE;
+}
+
+/* The class, of the entry or else of the kind; -1 unknown. */
 static gint
 get_class (const UitwegAssessment *assessment, guint32 resource)
 {
   guint32 entry = assessment->entries[resource];
-  gint kind = uitweg_table_enum (
-      assess_table (assessment, UITWEG_RECORD_RESOURCE), resource,
-      UITWEG_RESOURCE_KIND);
 
   if (entry != UITWEG_NONE)
     return (gint) uitweg_catalog_get_service (assessment->catalog, entry)
         ->portability;
-  return kind == UITWEG_KIND_HOST || kind == UITWEG_KIND_SNAPSHOT
+  return is_of_the_place (uitweg_table_enum (
+             assess_table (assessment, UITWEG_RECORD_RESOURCE), resource,
+             UITWEG_RESOURCE_KIND))
              ? (gint) UITWEG_PORTABILITY_NOT_MOVED
              : -1;
 }
@@ -94,8 +102,7 @@ find_recreated (const UitwegAssessment *assessment)
       if (assessment->entries[i] != UITWEG_NONE)
         recreated[i] = entries[assessment->entries[i]];
       else
-        recreated[i] = kind == UITWEG_KIND_HOST || kind == UITWEG_KIND_SNAPSHOT
-                       || kind == UITWEG_KIND_POOL;
+        recreated[i] = is_of_the_place (kind) || kind == UITWEG_KIND_POOL;
     }
   return recreated;
 }
