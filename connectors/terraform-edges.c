@@ -144,6 +144,18 @@ count_id_pair (Edges *edges, guint32 from, const TerraformHolder *holder)
   edges->state->n_id_pairs++;
 }
 
+/* Attributes by which a thing names itself: that something else has the same
+ * name there is chance, as with a database and its parameter group. */
+static gboolean
+is_own_name (const char *key)
+{
+  static const char *const keys[] = { "name",        "Name",
+                                      "name_prefix", "identifier",
+                                      "description", NULL };
+
+  return g_strv_contains (keys, key);
+}
+
 /* The text `text` stands in attribute `key` of item `from`. */
 static void
 match_text (Edges *edges,
@@ -168,6 +180,8 @@ match_text (Edges *edges,
         count_id_pair (edges, from, holder);
       best = MIN (best, rank_of (item_of (edges, holder), stem));
     }
+  if (is_own_name (key))
+    return;
   /* A thing that is the owner itself needs nothing by its own id. */
   for (guint i = 0; i < holders->len; i++)
     {

@@ -88,19 +88,25 @@ is_global (const char *id)
 }
 
 /* The best id that the provider gave. An attribute `arn` may be that of
- * something else, unless it ends in the item's own id. */
+ * something else, unless it ends in the item's own id or name. */
 static const char *
 best_id (const TerraformState *state, const TerraformItem *item)
 {
+  static const char *const own_keys[] = { "id", "identifier", "name" };
   const char *id = value_of (state, item, "id");
   const char *arn = value_of (state, item, "arn");
   const char *link = value_of (state, item, "self_link");
 
   if (link != NULL)
     return link;
-  if (id != NULL && arn != NULL && !is_global (id)
-      && g_str_has_suffix (arn, id))
-    return arn;
+  if (arn != NULL && (id == NULL || !is_global (id)))
+    for (gsize i = 0; i < G_N_ELEMENTS (own_keys); i++)
+      {
+        const char *own = value_of (state, item, own_keys[i]);
+
+        if (own != NULL && g_str_has_suffix (arn, own))
+          return arn;
+      }
   return id != NULL ? id : arn;
 }
 

@@ -403,8 +403,20 @@ rule_of_needed (UitwegResourceKind from_kind, UitwegResourceKind to_kind)
   return CONNECTORS_RULE_DECLARED;
 }
 
-ConnectorsRule
-terraform_rule_of_kinds (const char *from, const char *to)
+/* A part of a bucket, a role or a group is set on it: it neither reads it nor
+ * acts as it. What lies in a network has its rule already. */
+static ConnectorsRule
+rule_of_part (ConnectorsRule rule, const char *from, const char *to)
+{
+  if (g_str_has_prefix (from, to) && strcmp (from, to) != 0
+      && rule != CONNECTORS_RULE_IN_NETWORK
+      && rule != CONNECTORS_RULE_REACHABLE_FROM)
+    return CONNECTORS_RULE_CONTAINS;
+  return rule;
+}
+
+static ConnectorsRule
+rule_of_kinds (const char *from, const char *to)
 {
   UitwegResourceKind from_kind = terraform_kind_of (from, NULL);
   UitwegResourceKind to_kind = terraform_kind_of (to, NULL);
@@ -426,6 +438,12 @@ terraform_rule_of_kinds (const char *from, const char *to)
   if (from_kind == UITWEG_KIND_LOAD_BALANCER && is_backend (to_kind))
     return CONNECTORS_RULE_FRONTS;
   return rule_of_needed (from_kind, to_kind);
+}
+
+ConnectorsRule
+terraform_rule_of_kinds (const char *from, const char *to)
+{
+  return rule_of_part (rule_of_kinds (from, to), from, to);
 }
 
 /* Names of attributes, the first that fits counts. `where`: 's' at the start,
@@ -505,11 +523,7 @@ terraform_rule_of_attribute (const char *key, const char *from, const char *to)
         }
       if (!fits)
         continue;
-      /* A part of a bucket or of a role is set on it, and reads nothing. */
-      if (attribute_rules[i].rule == CONNECTORS_RULE_READS_FROM
-          && g_str_has_prefix (from, to))
-        return CONNECTORS_RULE_CONTAINS;
-      return attribute_rules[i].rule;
+      return rule_of_part (attribute_rules[i].rule, from, to);
     }
   return terraform_rule_of_kinds (from, to);
 }

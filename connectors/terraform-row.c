@@ -209,9 +209,11 @@ typedef struct
   const char *key;
 } Place;
 
+/* The list is begun by the first disk: a resource without any may have disks
+ * that the state does not tell of. */
 static void
 add_disk (const Row *row,
-          UitwegTable *list,
+          UitwegTable **list,
           const BaseNode *node,
           const char *within)
 {
@@ -231,10 +233,12 @@ add_disk (const Row *row,
       size = number_of (node);
       if (size == UITWEG_UNKNOWN || size == 0)
         return;
-      disk = base_table_append (list);
-      connectors_set_text (list, disk, UITWEG_DISK_ID,
+      if (*list == NULL)
+        *list = base_table_begin_list (row->table, UITWEG_RESOURCE_DISKS);
+      disk = base_table_append (*list);
+      connectors_set_text (*list, disk, UITWEG_DISK_ID,
                            within[0] != '\0' ? within : NULL);
-      base_table_set_int64 (list, disk, UITWEG_DISK_SIZE,
+      base_table_set_int64 (*list, disk, UITWEG_DISK_SIZE,
                             size * size_rules[i].unit);
       return;
     }
@@ -246,7 +250,7 @@ set_disks (const Row *row)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
   Place place = { row->item->values, "" };
-  UitwegTable *list = base_table_begin_list (row->table, UITWEG_RESOURCE_DISKS);
+  UitwegTable *list = NULL;
 
   g_array_append_val (places, place);
   for (guint i = 0; i < places->len; i++)
@@ -260,10 +264,11 @@ set_disks (const Row *row)
           if (at->kind == BASE_NODE_MAP || at->kind == BASE_NODE_LIST)
             g_array_append_val (places, below);
           else if (at->key != NULL)
-            add_disk (row, list, at, place.key);
+            add_disk (row, &list, at, place.key);
         }
     }
-  base_table_end_list (row->table, UITWEG_RESOURCE_DISKS);
+  if (list != NULL)
+    base_table_end_list (row->table, UITWEG_RESOURCE_DISKS);
 }
 
 /* Engine and version, such as "postgresql:15". (transfer full) (nullable) */

@@ -46,9 +46,10 @@ static char *
 stem_of_path (const char *path)
 {
   g_autofree char *name = g_path_get_basename (path);
-  gsize length = strcspn (name, ".");
+  const char *dot = strrchr (name, '.');
 
-  return length > 0 ? g_strndup (name, length) : g_steal_pointer (&name);
+  return dot != NULL && dot != name ? g_strndup (name, (gsize) (dot - name))
+                                    : g_steal_pointer (&name);
 }
 
 /* What tells the addresses of this file from those of others. */

@@ -273,6 +273,61 @@ test_byte_order_marks_and_utf16_are_read (void)
 }
 
 static void
+test_a_shared_name_is_no_dependency (void)
+{
+  static const char state[] =
+      "{\"version\":4,\"serial\":1,\"lineage\":\"11112222-0\","
+      "\"resources\":[{\"mode\":\"managed\",\"type\":\"aws_db_instance\","
+      "\"name\":\"d\",\"instances\":[{\"attributes\":{\"id\":\"shop-db\","
+      "\"parameter_group_name\":\"shop-db-1\"}}]},"
+      "{\"mode\":\"managed\",\"type\":\"aws_db_parameter_group\","
+      "\"name\":\"p\",\"instances\":[{\"attributes\":{\"id\":\"shop-db-1\","
+      "\"name_prefix\":\"shop-db\"}}]}]}";
+  g_autofree char *path = write_text ("uitweg-test.tfstate", state, -1);
+  g_autoptr (Collected)
+      collected = collect ("terraform", (const char *[]){ path, NULL },
+                           (const char *[]){ NULL }, (const char *[]){ NULL });
+
+  g_assert_cmpuint (count_pairs (collected), ==, 1);
+  collected_require_edge (collected, "tf/11112222/aws_db_instance.d",
+                          "tf/11112222/aws_db_parameter_group.p", "declared");
+}
+
+static void
+test_one_state_may_need_another (void)
+{
+  static const char network[] =
+      "{\"version\":4,\"serial\":1,\"lineage\":\"aaaa0000-0\","
+      "\"resources\":[{\"mode\":\"managed\",\"type\":\"aws_subnet\","
+      "\"name\":\"s\",\"instances\":[{\"attributes\":{"
+      "\"id\":\"subnet-123456\"}}]}]}";
+  static const char machines[] =
+      "{\"version\":4,\"serial\":1,\"lineage\":\"bbbb0000-0\","
+      "\"resources\":[{\"mode\":\"data\",\"type\":\"aws_subnet\","
+      "\"name\":\"s\",\"instances\":[{\"attributes\":{"
+      "\"id\":\"subnet-123456\"}}]},"
+      "{\"mode\":\"managed\",\"type\":\"aws_instance\",\"name\":\"i\","
+      "\"instances\":[{\"attributes\":{\"id\":\"i-123456\","
+      "\"subnet_id\":\"subnet-123456\"},"
+      "\"dependencies\":[\"data.aws_subnet.s\"]}]}]}";
+  g_autofree char *first = write_text ("uitweg-test-1.tfstate", network, -1);
+  g_autofree char *second = write_text ("uitweg-test-2.tfstate", machines, -1);
+  g_autoptr (Collected)
+      collected = collect ("terraform", (const char *[]){ first, second, NULL },
+                           (const char *[]){ NULL }, (const char *[]){ NULL });
+  g_autoptr (Collected)
+      turned = collect ("terraform", (const char *[]){ second, first, NULL },
+                        (const char *[]){ NULL }, (const char *[]){ NULL });
+
+  collected_require_edge (collected, "tf/bbbb0000/aws_instance.i",
+                          "tf/aaaa0000/aws_subnet.s", "in_network");
+  /* The data source is that subnet, so nothing is left open. */
+  g_assert_cmpuint (uitweg_estate_get_n_resources (collected->estate), ==, 2);
+  g_assert_cmpstr (uitweg_estate_get_digest (collected->estate), ==,
+                   uitweg_estate_get_digest (turned->estate));
+}
+
+static void
 test_options_are_checked (void)
 {
   g_autoptr (UitwegEstateBuilder) builder = uitweg_estate_builder_new ();
@@ -306,6 +361,10 @@ main (int argc, char **argv)
                    test_a_state_that_lost_its_resources_is_incomplete);
   g_test_add_func ("/connectors/terraform/charsets",
                    test_byte_order_marks_and_utf16_are_read);
+  g_test_add_func ("/connectors/terraform/shared-name",
+                   test_a_shared_name_is_no_dependency);
+  g_test_add_func ("/connectors/terraform/two-states",
+                   test_one_state_may_need_another);
   g_test_add_func ("/connectors/terraform/options", test_options_are_checked);
   return g_test_run ();
 }
