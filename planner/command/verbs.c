@@ -7,13 +7,23 @@
 
 #include "command/command.h"
 
-static CommandExit run_help (int argc, char **argv);
+static CommandExit run_help (const CommandOptions *options);
 
-static const CommandVerb verbs[] = {
-  { "help", "print this text", run_help },
+const CommandVerb command_help = {
+  .name = "help",
+  .synopsis = "[VERB]",
+  .summary = N_ ("print this text, or that of a verb"),
+  .max_words = 1,
+  .run = run_help,
 };
 
-const CommandVerb *
+static const CommandVerb *const verbs[] = {
+  &command_run,   &command_collect, &command_check,      &command_merge,
+  &command_graph, &command_assess,  &command_plan,       &command_report,
+  &command_why,   &command_catalog, &command_connectors, &command_help,
+};
+
+const CommandVerb *const *
 command_get_verbs (guint *n_out)
 {
   *n_out = G_N_ELEMENTS (verbs);
@@ -24,16 +34,23 @@ const CommandVerb *
 command_find_verb (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_str_equal (verbs[i].name, name))
-      return &verbs[i];
+    if (g_str_equal (verbs[i]->name, name))
+      return verbs[i];
   return NULL;
 }
 
 static CommandExit
-run_help (int argc, char **argv)
+run_help (const CommandOptions *options)
 {
-  g_print ("usage: uitweg [--help] [--version] VERB [OPTION...]\n\nVerbs:\n");
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    g_print ("  %-12s %s\n", verbs[i].name, verbs[i].summary);
+  const CommandVerb *verb = NULL;
+
+  if (options->n_words == 1)
+    {
+      verb = command_find_verb (options->words[0]);
+      if (verb == NULL)
+        return command_misuse (options, "help", _ ("unknown verb '%s'"),
+                               options->words[0]);
+    }
+  command_print_help (verb, options);
   return COMMAND_EXIT_DONE;
 }
