@@ -29,6 +29,30 @@ typedef enum
 #define UITWEG_N_STRATEGIES 8
 const char *uitweg_strategy_get_name (UitwegStrategy strategy);
 
+/**
+ * UitwegRule:
+ *
+ * The rules of a scenario that can stand against an option, as flags: an
+ * option is allowed when none does.
+ */
+typedef enum
+{
+  UITWEG_RULE_COUNTRIES = 1 << 0,
+  UITWEG_RULE_LOCK_IN = 1 << 1,
+  UITWEG_RULE_EXCLUDE = 1 << 2,
+  UITWEG_RULE_CERTIFICATES = 1 << 3,
+  UITWEG_RULE_RESIDENCY = 1 << 4,
+  UITWEG_RULE_CONTROL = 1 << 5,
+  UITWEG_RULE_LEAVE = 1 << 6,
+  UITWEG_RULE_PIN = 1 << 7,
+  UITWEG_RULE_PARTIAL = 1 << 8,
+} UitwegRule;
+
+#define UITWEG_N_RULES 9
+
+/* The key of a rule in the scenario: "targets.certificates" */
+const char *uitweg_rule_get_name (UitwegRule rule);
+
 /* A place to go: one region of a provider, own premises, or the present place
  * (for retain and retire: target UITWEG_NONE). Sorted by provider id, region;
  * premises come last. */
@@ -40,6 +64,7 @@ typedef struct
   const char *country;   /* or NULL */
   gboolean allowed;      /* by targets, certificates, exclude */
   const char *why_not;   /* (nullable): the rule that excludes it, in words */
+  guint broken;          /* UitwegRule flags of all that exclude it */
   guint64 jurisdictions; /* over the assessment's countries */
   gboolean jurisdiction_unknown;
   guint8 prices; /* 0 none (quote), 1 a range only, 2 usable */
@@ -96,8 +121,9 @@ typedef struct
   UitwegMoneyRange run_per_month;
   UitwegMoneyRange one_off; /* effort at mean + the other one-off parts */
   double days_low, days_mode, days_high; /* person-days before learning */
-  gint64 transfer_bytes;   /* to be moved over a line; 0 nothing,
-                              UITWEG_UNKNOWN: nobody knows how much */
+  /* to be moved over a line; 0 nothing, UITWEG_UNKNOWN: nobody knows how
+   * much */
+  gint64 transfer_bytes;
   gint64 transfer_objects; /* UITWEG_UNKNOWN: nobody knows how many */
   double downtime_hours;   /* NAN unknown */
   UitwegInterval coverage; /* functional coverage, 0 to 1 */
@@ -107,9 +133,10 @@ typedef struct
   gboolean new_lock_in;        /* lower own portability than today */
   guint32 skill_split;         /* number in uitweg_options_get_split() */
   guint32 first_part, n_parts;
-  guint32 n_holes;         /* parts that are holes: of two options the one
-                              with more of them is not the cheaper because
-                              less of it is priced */
+  guint32 n_holes; /* parts that are holes: of two options the one
+                      with more of them is not the cheaper because
+                      less of it is priced */
+  guint broken;    /* UitwegRule flags: all that stand against it */
 } UitwegOption;
 
 typedef struct _UitwegOptions UitwegOptions;

@@ -189,11 +189,16 @@ typedef struct
   UitwegMoneyRange do_nothing_discounted;
 } UitwegPlanCost;
 
-/* Rules that together leave no way. */
+/* One rule of a smallest set that leaves things no way: without any one of
+ * the set, the others would let some of them go. */
 typedef struct
 {
-  guint32 resource;
-  const char *text; /* the rule in words */
+  UitwegRule rule;          /* 0: the share of a provider cannot be held */
+  const char *example;      /* what it says of one option, in words, or NULL */
+  guint32 first, n;         /* in uitweg_plan_get_conflict_resources() */
+  guint32 n_opened;         /* things that get a way if only this rule falls */
+  UitwegMoneyRange one_off; /* of their cheapest options */
+  UitwegMoneyRange run_per_month;
 } UitwegConflict;
 
 typedef struct
@@ -256,6 +261,8 @@ const UitwegCashFlow *uitweg_plan_get_cash_flow (const UitwegPlan *plan,
 const UitwegPlanCost *uitweg_plan_get_cost (const UitwegPlan *plan);
 const UitwegConflict *uitweg_plan_get_conflicts (const UitwegPlan *plan,
                                                  guint32 *n_out);
+/* (transfer none): resources that the conflicts concern */
+const guint32 *uitweg_plan_get_conflict_resources (const UitwegPlan *plan);
 const UitwegPlanBound *uitweg_plan_get_bound (const UitwegPlan *plan);
 
 /* First day on which nothing is left to do: last contract ended, last data

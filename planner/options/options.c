@@ -169,3 +169,30 @@ uitweg_options_get_needs (const UitwegOptions *options)
 {
   return options->needs;
 }
+
+const char *
+uitweg_rule_get_name (UitwegRule rule)
+{
+  switch (rule)
+    {
+    case UITWEG_RULE_COUNTRIES:
+      return "targets.allow_countries";
+    case UITWEG_RULE_LOCK_IN:
+      return "rules.no_new_lock_in";
+    case UITWEG_RULE_EXCLUDE:
+      return "targets.exclude";
+    case UITWEG_RULE_CERTIFICATES:
+      return "targets.certificates";
+    case UITWEG_RULE_RESIDENCY:
+      return "rules.residency";
+    case UITWEG_RULE_CONTROL:
+      return "required_control";
+    case UITWEG_RULE_LEAVE:
+      return "leave";
+    case UITWEG_RULE_PIN:
+      return "pins";
+    case UITWEG_RULE_PARTIAL:
+      return "rules.partial";
+    }
+  return NULL;
+}

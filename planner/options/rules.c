@@ -281,10 +281,24 @@ apply_staying (OptionsBuild *build,
   option->allowed = !option->must_leave_remains
                     || build->scenario->partial_allowed;
   if (!option->allowed)
-    option->why_not = options_add_reason (
-        build,
-        "leave: it stands under what must be left, and rules.partial does not "
-        "allow that it stays");
+    {
+      option->broken = UITWEG_RULE_PARTIAL;
+      option->why_not = options_add_reason (
+          build,
+          "leave: it stands under what must be left, and rules.partial does "
+          "not allow that it stays");
+    }
+}
+
+/* The first reason stays as words, every rule as a flag. */
+static void
+note_rule (UitwegOption *option, UitwegRule rule, guint32 why)
+{
+  if (why == UITWEG_NONE)
+    return;
+  option->broken |= rule;
+  if (option->why_not == UITWEG_NONE)
+    option->why_not = why;
 }
 
 static void
@@ -298,7 +312,7 @@ apply_moving (OptionsBuild *build,
                                                UitwegTarget, option->target);
   UitwegControlLevel level = (UitwegControlLevel)
       uitweg_assessment_get_required_control (build->assessment)[i];
-  guint32 why = UITWEG_NONE;
+  guint32 control;
 
   option->jurisdictions = target->jurisdictions | resource->staying;
   option->jurisdiction_unknown = target->jurisdiction_unknown;
@@ -306,20 +320,22 @@ apply_moving (OptionsBuild *build,
   option->new_lock_in = is_new_lock_in (build, resource,
                                         (UitwegStrategy) option->strategy);
   if (!target->allowed)
-    why = options_add_reason (build, target->why_not);
-  if (why == UITWEG_NONE)
-    why = check_residency (build, i, target);
-  if (why == UITWEG_NONE)
-    why = build->control_reasons[(guint) level * n_targets + option->target];
-  if (why == UITWEG_NONE && (resource->staying & ~target->jurisdictions) != 0)
-    why = check_control (build, level, target, option->jurisdictions);
-  if (why == UITWEG_NONE && option->new_lock_in
-      && build->scenario->no_new_lock_in)
-    why = options_add_reason (build,
-                              "no_new_lock_in: what is bought instead is "
-                              "bound more than what there is today");
-  option->why_not = why;
-  option->allowed = why == UITWEG_NONE;
+    note_rule (option, (UitwegRule) target->broken,
+               options_add_reason (build, target->why_not));
+  note_rule (option, UITWEG_RULE_RESIDENCY, check_residency (build, i, target));
+  control = build->control_reasons[(guint) level * n_targets + option->target];
+  if (control == UITWEG_NONE
+      && (resource->staying & ~target->jurisdictions) != 0)
+    control = check_control (build, level, target, option->jurisdictions);
+  note_rule (option, UITWEG_RULE_CONTROL, control);
+  if (option->new_lock_in && build->scenario->no_new_lock_in)
+    note_rule (option, UITWEG_RULE_LOCK_IN,
+               options_add_reason (build,
+                                   "no_new_lock_in: what is bought instead is "
+                                   "bound more than what there is today"));
+  option->allowed = option->broken == 0;
+  if (option->must_leave_remains)
+    option->broken |= UITWEG_RULE_LEAVE;
 }
 
 void
@@ -331,6 +347,7 @@ options_apply_rules (OptionsBuild *build,
   UitwegStrategy strategy = (UitwegStrategy) option->strategy;
 
   option->why_not = UITWEG_NONE;
+  option->broken = 0;
   option->coverage = get_coverage (build, resource, strategy, managed);
   if (strategy == UITWEG_STRATEGY_RETIRE)
     {

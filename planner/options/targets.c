@@ -110,12 +110,38 @@ find_certificate (OptionsBuild *build,
                                 problem, provider->name);
 }
 
+/* The first reason stays as words, every rule as a flag. */
+static void
+note_rule (UitwegTarget *target, UitwegRule rule, const char *why)
+{
+  if (why == NULL)
+    return;
+  target->broken |= rule;
+  if (target->why_not == NULL)
+    target->why_not = why;
+}
+
 static const char *
-find_why_not (OptionsBuild *build, const UitwegTarget *target)
+find_country (OptionsBuild *build, const UitwegTarget *target)
+{
+  const char *const *allowed = build->scenario->allow_countries;
+
+  if (allowed == NULL || allowed[0] == NULL)
+    return NULL;
+  if (target->country == NULL)
+    return "targets.allow_countries: the country of the place is not known";
+  if (has_text (allowed, target->country))
+    return NULL;
+  return options_intern_printf (
+      build, "targets.allow_countries does not name %s", target->country);
+}
+
+static void
+judge_target (OptionsBuild *build, UitwegTarget *target)
 {
   const UitwegScenario *scenario = build->scenario;
   const UitwegProvider *provider = NULL;
-  const char *id = "premises", *why;
+  const char *id = "premises";
 
   if (target->provider != UITWEG_NONE)
     {
@@ -123,37 +149,23 @@ find_why_not (OptionsBuild *build, const UitwegTarget *target)
       id = provider->id;
     }
   if (has_text (scenario->exclude, id))
-    return options_intern_printf (build, "targets.exclude names %s", id);
-  why = find_leave (build, target, id);
-  if (why != NULL)
-    return why;
-  if (scenario->allow_countries != NULL && scenario->allow_countries[0] != NULL)
-    {
-      if (target->country == NULL)
-        return "targets.allow_countries: the country of the place is not known";
-      if (!has_text (scenario->allow_countries, target->country))
-        return options_intern_printf (build,
-                                      "targets.allow_countries does not name "
-                                      "%s",
-                                      target->country);
-    }
+    note_rule (target, UITWEG_RULE_EXCLUDE,
+               options_intern_printf (build, "targets.exclude names %s", id));
+  note_rule (target, UITWEG_RULE_LEAVE, find_leave (build, target, id));
+  note_rule (target, UITWEG_RULE_COUNTRIES, find_country (build, target));
   for (guint i = 0; provider != NULL && scenario->certificates != NULL
                     && scenario->certificates[i] != NULL;
        i++)
-    {
-      why = find_certificate (build, provider, scenario->certificates[i]);
-      if (why != NULL)
-        return why;
-    }
-  return NULL;
+    note_rule (target, UITWEG_RULE_CERTIFICATES,
+               find_certificate (build, provider, scenario->certificates[i]));
+  target->allowed = target->broken == 0;
 }
 
 static void
 append_target (OptionsBuild *build, UitwegTarget target)
 {
   target.jurisdictions |= get_country_bit (build, target.country);
-  target.why_not = find_why_not (build, &target);
-  target.allowed = target.why_not == NULL;
+  judge_target (build, &target);
   g_array_append_val (build->out->targets, target);
 }
 

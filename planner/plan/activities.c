@@ -157,13 +157,34 @@ give_elapsed (UitwegPlan *plan, guint32 activity, gint32 days)
   a->duration_days = days;
 }
 
-/* One tender per provider that is new to the organisation. */
+/* Public bodies buy by tender, others by agreement: months from the first
+ * word to a contract, by the sector of the organisation. */
+static gint
+get_procurement_months (const UitwegPlan *plan)
+{
+  const UitwegTable *table = uitweg_estate_get_table (
+      plan->estate, UITWEG_RECORD_ORGANISATION);
+  const char *sector = uitweg_table_get_n_rows (table) == 0
+                           ? NULL
+                           : uitweg_table_text (table, 0,
+                                                UITWEG_ORGANISATION_SECTOR);
+  g_autofree char *slug = g_strdelimit (g_strdup (sector != NULL ? sector : ""),
+                                        " ", '-');
+  g_autofree char *name = g_strconcat ("activities.procure.sector.", slug,
+                                       NULL);
+  const double months = uitweg_catalog_number_or_nan (plan->catalog, name);
+
+  return (gint) (isnan (months) ? uitweg_catalog_number (
+                     plan->catalog, "activities.procure.months")
+                                : months);
+}
+
+/* One procurement per provider that is new to the organisation. */
 static void
 add_procurements (UitwegPlan *plan, guint32 *procured)
 {
   const guint n = uitweg_catalog_get_n_providers (plan->catalog);
-  const gint months = (gint) uitweg_catalog_number (
-      plan->catalog, "activities.procure.months");
+  const gint months = get_procurement_months (plan);
   const UitwegDay start = plan->scenario->start;
   const gint32 days = uitweg_day_add_months (start, months) - start;
 

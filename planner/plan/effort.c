@@ -131,10 +131,13 @@ rank_of (UitwegStrategy strategy)
   return 0;
 }
 
+/* Person-days of an application by rank, and the heaviest strategy of each:
+ * the rank that carries most of the work is what happens to it as a whole. */
 typedef struct
 {
   guint32 group;
-  UitwegStrategy strategy;
+  double days[4];
+  UitwegStrategy strategy[4];
 } Application;
 
 /* Things that run something count as an application of their own where none
@@ -160,10 +163,12 @@ note_application (const UitwegPlan *plan,
 {
   const UitwegTable *table = uitweg_estate_get_table (plan->estate,
                                                       UITWEG_RECORD_RESOURCE);
-  const UitwegStrategy strategy =
-      (UitwegStrategy) plan->resources[r].option->strategy;
+  const UitwegPlanResource *resource = &plan->resources[r];
+  const UitwegStrategy strategy = (UitwegStrategy) resource->option->strategy;
+  const gint rank = rank_of (strategy);
   const char *name = uitweg_table_text (table, r, UITWEG_RESOURCE_APPLICATION);
-  Application application = { g, strategy };
+  Application fresh = { .group = g };
+  Application *application;
   gpointer known;
 
   if (name == NULL && !is_workload (plan, r))
@@ -172,26 +177,36 @@ note_application (const UitwegPlan *plan,
     name = plan->groups[g].id;
   if (!g_hash_table_lookup_extended (index, name, NULL, &known))
     {
-      g_hash_table_insert (index, (gpointer) name,
-                           GUINT_TO_POINTER (applications->len));
-      g_array_append_val (applications, application);
+      known = GUINT_TO_POINTER (applications->len);
+      g_hash_table_insert (index, (gpointer) name, known);
+      g_array_append_val (applications, fresh);
     }
-  else
-    {
-      Application *other = &g_array_index (applications, Application,
-                                           GPOINTER_TO_UINT (known));
+  application = &g_array_index (applications, Application,
+                                GPOINTER_TO_UINT (known));
+  application->strategy[rank] = strategy;
+  application->days[rank] += uitweg_effort_mean (
+      resource->days_low, resource->days_mode, resource->days_high);
+}
 
-      if (rank_of (strategy) > rank_of (other->strategy))
-        other->strategy = strategy;
-    }
+/* Ties go to the heavier strategy. */
+static UitwegStrategy
+get_main_strategy (const Application *application)
+{
+  gint best = 3;
+
+  for (gint rank = 2; rank >= 0; rank--)
+    if (application->days[rank] > application->days[best])
+      best = rank;
+  return application->days[best] > 0 ? application->strategy[best]
+                                     : UITWEG_STRATEGY_RETAIN;
 }
 
 static gboolean
 add_overhead (UitwegPlan *plan, const Application *application, GError **error)
 {
   UitwegPlanGroup *group = &plan->groups[application->group];
-  const OptionsEffort effort = options_effort_overhead (plan->catalog,
-                                                        application->strategy);
+  const OptionsEffort effort = options_effort_overhead (
+      plan->catalog, get_main_strategy (application));
   UitwegMoneyRange cost = { 0, 0 };
   PlanSum sum = { group->overhead, FALSE };
   GError *problem = NULL;

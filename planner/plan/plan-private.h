@@ -29,7 +29,8 @@ struct _UitwegPlan
   /* select.c */
   guint8 *provider_opened; /* by provider number: new to the estate */
   UitwegPlanBound bound;
-  GArray *conflicts; /* UitwegConflict */
+  GArray *conflicts;          /* UitwegConflict */
+  GArray *conflict_resources; /* guint32 */
 
   /* waves.c */
   guint32 n_waves;

@@ -51,6 +51,7 @@ uitweg_plan_new (const UitwegOptions *options,
   for (guint32 r = 0; r < plan->n_resources; r++)
     plan->resources[r].learning = 1;
   plan->conflicts = g_array_new (FALSE, TRUE, sizeof (UitwegConflict));
+  plan->conflict_resources = g_array_new (FALSE, TRUE, sizeof (guint32));
   plan->activities = g_array_new (FALSE, TRUE, sizeof (UitwegActivity));
   plan->needs = g_array_new (FALSE, TRUE, sizeof (guint32));
   plan->bridges = g_array_new (FALSE, TRUE, sizeof (UitwegBridgeUse));
@@ -81,6 +82,7 @@ uitweg_plan_unref (UitwegPlan *plan)
   g_free (plan->group_resources);
   g_free (plan->provider_opened);
   g_array_unref (plan->conflicts);
+  g_array_unref (plan->conflict_resources);
   g_free (plan->waves);
   g_free (plan->wave_groups);
   g_array_unref (plan->activities);
@@ -188,6 +190,12 @@ uitweg_plan_get_conflicts (const UitwegPlan *plan, guint32 *n_out)
 {
   *n_out = plan->conflicts->len;
   return (const UitwegConflict *) (gpointer) plan->conflicts->data;
+}
+
+const guint32 *
+uitweg_plan_get_conflict_resources (const UitwegPlan *plan)
+{
+  return (const guint32 *) (gpointer) plan->conflict_resources->data;
 }
 
 const UitwegPlanBound *

@@ -248,7 +248,8 @@ place_copy (Schedule *schedule, UitwegActivity *activity, UitwegDay day)
       const UitwegOption *option =
           plan->resources[plan->group_resources[group->first + k]].option;
 
-      if (option != NULL && plan_moves (plan, option->resource))
+      if (option != NULL && plan_moves (plan, option->resource)
+          && option->transfer_bytes > 0)
         left += (double) option->transfer_bytes;
     }
   left = ceil (left / schedule->line_bytes_per_day * UNITS);

@@ -25,6 +25,8 @@ typedef struct
   double annuity;  /* months of run cost, discounted to the start */
   PlanSum guard;
   guint8 *no_way; /* by resource */
+  gsize *first;   /* by resource, into values */
+  gint64 *values; /* by option: what it counts for */
 } Selection;
 
 /* Sum of the discount factors of the months of the horizon. */
@@ -63,6 +65,55 @@ value_of (Selection *selection, const UitwegOption *option)
   return plan_range_middle (value);
 }
 
+/* A price that nobody knows never makes an option look cheap: with more holes
+ * than the best known one of its resource, an option counts at least as the
+ * dearest of the best known. */
+static void
+weigh_options (Selection *selection, guint32 resource)
+{
+  const UitwegPlan *plan = selection->plan;
+  gint64 *values = selection->values + selection->first[resource];
+  guint least = G_MAXUINT;
+  gint64 dearest = G_MININT64;
+  guint32 n;
+  const UitwegOption *options = uitweg_options_get (plan->options, resource,
+                                                    &n);
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      values[i] = value_of (selection, &options[i]);
+      if (options[i].allowed && options[i].target != UITWEG_NONE)
+        least = MIN (least, options[i].n_holes);
+    }
+  for (guint32 i = 0; i < n; i++)
+    if (options[i].allowed && options[i].target != UITWEG_NONE
+        && options[i].n_holes == least)
+      dearest = MAX (dearest, values[i]);
+  for (guint32 i = 0; i < n; i++)
+    if (options[i].target != UITWEG_NONE && options[i].n_holes > least)
+      values[i] = MAX (values[i], dearest);
+}
+
+static void
+weigh_all (Selection *selection)
+{
+  const UitwegPlan *plan = selection->plan;
+  gsize all = 0;
+
+  selection->first = g_new0 (gsize, (gsize) plan->n_resources + 1);
+  for (guint32 r = 0; r < plan->n_resources; r++)
+    {
+      guint32 n;
+
+      selection->first[r] = all;
+      uitweg_options_get (plan->options, r, &n);
+      all += n;
+    }
+  selection->values = g_new0 (gint64, all + 1);
+  for (guint32 r = 0; r < plan->n_resources; r++)
+    weigh_options (selection, r);
+}
+
 static gboolean
 must_move (const UitwegPlan *plan, guint32 resource)
 {
@@ -97,9 +148,9 @@ best_option (Selection *selection,
           || !plan_pins_allow (plan, option)
           || (!forced && option->strategy != UITWEG_STRATEGY_RETAIN))
         continue;
-      value = value_of (selection, option);
+      value = selection->values[selection->first[resource] + i];
       if (best == NULL || value < best_value
-          || (value == best_value && !option->has_hole && best->has_hole))
+          || (value == best_value && option->n_holes < best->n_holes))
         {
           best = option;
           best_value = value;
@@ -429,9 +480,8 @@ solve (Selection *selection, GError **error)
   if (!held)
     {
       const UitwegConflict conflict = {
-        UITWEG_NONE,
-        "rules.max_share_per_provider: no choice of places keeps every "
-        "provider below its share"
+        .example = "no choice of places keeps every provider below its "
+                   "share"
       };
 
       g_array_append_val (plan->conflicts, conflict);
@@ -516,13 +566,22 @@ plan_select (UitwegPlan *plan, GError **error)
     .no_way = no_way,
   };
 
+  gboolean solved;
+
+  weigh_all (&selection);
   for (guint32 r = 0; r < plan->n_resources; r++)
     no_way[r] = plan->resources[r].group != UITWEG_NONE
                 && !has_way (&selection, r);
-  if (!solve (&selection, error))
+  solved = solve (&selection, error);
+  if (solved)
+    {
+      choose_foundations (&selection);
+      choose_residue (&selection);
+    }
+  g_free (selection.first);
+  g_free (selection.values);
+  if (!solved)
     return FALSE;
-  choose_foundations (&selection);
-  choose_residue (&selection);
   plan_find_conflicts (plan, no_way);
   for (guint32 g = 0; g < plan->n_groups; g++)
     for (guint32 k = 0; k < plan->groups[g].n; k++)

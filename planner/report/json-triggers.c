@@ -28,9 +28,57 @@ write_texts (ReportJson *out, const UitwegTriggerVerdict *one)
   base_json_end_list (&out->json);
 }
 
+/* What a rule says when nothing gets past it. */
+static UitwegText
+get_rule_text (UitwegRule rule)
+{
+  switch (rule)
+    {
+    case UITWEG_RULE_COUNTRIES:
+      return (UitwegText){ "places elsewhere are not allowed",
+                           "plaatsen elders zijn niet toegestaan" };
+    case UITWEG_RULE_LOCK_IN:
+      return (UitwegText){ "what is bought instead may not bind more",
+                           "wat ervoor in de plaats komt, mag niet meer "
+                           "binden" };
+    case UITWEG_RULE_EXCLUDE:
+      return (UitwegText){ "places were ruled out by name",
+                           "plaatsen zijn met name uitgesloten" };
+    case UITWEG_RULE_CERTIFICATES:
+      return (UitwegText){ "no other place is known to hold every certificate "
+                           "asked for",
+                           "van geen andere plaats is bekend dat zij elk "
+                           "gevraagd certificaat heeft" };
+    case UITWEG_RULE_RESIDENCY:
+      return (UitwegText){ "the data may not stand in the other places",
+                           "de gegevens mogen niet in de andere plaatsen "
+                           "staan" };
+    case UITWEG_RULE_CONTROL:
+      return (UitwegText){ "the other places are not, or not known to be, "
+                           "wholly under the control required",
+                           "de andere plaatsen vallen niet, of niet "
+                           "aantoonbaar, geheel onder het vereiste gezag" };
+    case UITWEG_RULE_LEAVE:
+      return (UitwegText){ "these things must be left",
+                           "deze dingen moeten weg" };
+    case UITWEG_RULE_PIN:
+      return (UitwegText){ "a pin asks for another target or strategy",
+                           "een vastgezette keuze vraagt een ander doel of een "
+                           "andere aanpak" };
+    case UITWEG_RULE_PARTIAL:
+      return (UitwegText){ "nothing that must be left may stay behind",
+                           "niets dat weg moet, mag achterblijven" };
+    }
+  return (UitwegText){ "no choice of places keeps every provider below its "
+                       "share",
+                       "met geen enkele keuze blijft elke aanbieder onder zijn "
+                       "aandeel" };
+}
+
 static void
 write_conflict (ReportJson *out, const UitwegPlan *plan)
 {
+  const guint32 *resources = uitweg_plan_get_conflict_resources (plan);
   guint32 n;
   const UitwegConflict *conflicts = uitweg_plan_get_conflicts (plan, &n);
 
@@ -39,12 +87,20 @@ write_conflict (ReportJson *out, const UitwegPlan *plan)
   for (guint32 i = 0; i < n; i++)
     {
       base_json_begin_object (&out->json);
-      base_json_add_string (
-          &out->json, "record",
-          conflicts[i].resource == UITWEG_NONE
-              ? NULL
-              : report_resource_id (out, conflicts[i].resource));
-      base_json_add_string (&out->json, "rule", conflicts[i].text);
+      base_json_add_string (&out->json, "rule",
+                            conflicts[i].rule == 0
+                                ? "rules.max_share_per_provider"
+                                : uitweg_rule_get_name (conflicts[i].rule));
+      report_add_text (out, "text", get_rule_text (conflicts[i].rule));
+      base_json_add_string (&out->json, "example", conflicts[i].example);
+      base_json_key (&out->json, "records");
+      base_json_begin_list (&out->json);
+      for (guint32 k = 0; k < conflicts[i].n; k++)
+        base_json_string (
+            &out->json,
+            report_resource_id (out, resources[conflicts[i].first + k]));
+      base_json_end_list (&out->json);
+      base_json_add_int (&out->json, "n_opened", conflicts[i].n_opened);
       base_json_end_object (&out->json);
     }
   base_json_end_list (&out->json);

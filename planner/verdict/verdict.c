@@ -153,7 +153,8 @@ count_staying (const UitwegPlan *plan)
   return staying;
 }
 
-/* Conflicts of things that have no option at all. */
+/* Things that have no option at all: each stands under the rule that it must
+ * be left. */
 static guint
 count_blocked (const UitwegPlan *plan)
 {
@@ -162,10 +163,42 @@ count_blocked (const UitwegPlan *plan)
   guint blocked = 0;
 
   for (guint32 i = 0; i < n; i++)
-    blocked += conflicts[i].resource != UITWEG_NONE
-               && (i == 0
-                   || conflicts[i - 1].resource != conflicts[i].resource);
+    if (conflicts[i].rule == UITWEG_RULE_LEAVE)
+      blocked += conflicts[i].n;
   return blocked;
+}
+
+/* What each rule of the conflict would open if it alone fell. */
+static void
+judge_conflicts (Judgement *judgement)
+{
+  guint32 n;
+  const UitwegConflict *conflicts = uitweg_plan_get_conflicts (judgement->plan,
+                                                               &n);
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      const UitwegConflict *conflict = &conflicts[i];
+      g_autofree char *once_en = NULL, *once_nl = NULL;
+      g_autofree char *run_en = NULL, *run_nl = NULL;
+
+      if (conflict->rule == 0 || conflict->n_opened == 0
+          || conflict->rule == UITWEG_RULE_LEAVE)
+        continue;
+      once_en = base_human_eur_range (conflict->one_off, "en");
+      once_nl = base_human_eur_range (conflict->one_off, "nl");
+      run_en = base_human_eur_range (conflict->run_per_month, "en");
+      run_nl = base_human_eur_range (conflict->run_per_month, "nl");
+      add_relaxation (
+          judgement, uitweg_rule_get_name (conflict->rule),
+          g_strdup_printf ("without this rule %u of %u things get a way: "
+                           "%s once, %s a month, as far as priced",
+                           conflict->n_opened, conflict->n, once_en, run_en),
+          g_strdup_printf ("zonder deze regel krijgen %u van %u dingen een "
+                           "uitweg: eenmalig %s, per maand %s, voor zover "
+                           "geprijsd",
+                           conflict->n_opened, conflict->n, once_nl, run_nl));
+    }
 }
 
 static void
@@ -176,12 +209,11 @@ judge_share (Judgement *judgement)
                                                                &n);
 
   for (guint32 i = 0; i < n; i++)
-    if (conflicts[i].resource == UITWEG_NONE)
-      add_relaxation (
-          judgement, "rules.max_share_per_provider",
-          g_strdup (conflicts[i].text),
-          g_strdup ("rules.max_share_per_provider: met geen enkele keuze "
-                    "blijft elke aanbieder onder zijn aandeel"));
+    if (conflicts[i].rule == 0)
+      add_relaxation (judgement, "rules.max_share_per_provider",
+                      g_strdup (conflicts[i].example),
+                      g_strdup ("met geen enkele keuze "
+                                "blijft elke aanbieder onder zijn aandeel"));
 }
 
 /* A shut-off: what stops, and whether anything outlasts its objective. */
@@ -248,6 +280,7 @@ judge_rules (Judgement *judgement, UitwegTriggerVerdict *one)
               "voor %u dingen die weg moeten laten de regels samen "
               "geen uitweg",
               blocked));
+      judge_conflicts (judgement);
       return;
     }
   judge_deadline (judgement, one);
