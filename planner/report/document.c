@@ -400,6 +400,18 @@ report_interval (const UitwegPlanDocument *document,
   return interval;
 }
 
+const BaseNode *
+report_last (const UitwegPlanDocument *document, const BaseNode *money)
+{
+  const BaseNode *last = money;
+
+  if (money != NULL && money->kind == BASE_NODE_LIST)
+    for (const BaseNode *item = base_doc_first (document->doc, money);
+         item != NULL; item = base_doc_next (document->doc, item))
+      last = item;
+  return last;
+}
+
 gboolean
 report_money_texts (const UitwegPlanDocument *document,
                     const BaseNode *node,

@@ -68,6 +68,9 @@ UitwegInterval report_interval (const UitwegPlanDocument *document,
 /* A list of two decimals, or one decimal; UITWEG_UNKNOWN in both ends. */
 UitwegMoneyRange report_money (const UitwegPlanDocument *document,
                                const BaseNode *node);
+/* The upper end of a range, or the amount itself. */
+const BaseNode *report_last (const UitwegPlanDocument *document,
+                             const BaseNode *money);
 /* The ends as they are written; FALSE where they are unknown. */
 gboolean report_money_texts (const UitwegPlanDocument *document,
                              const BaseNode *node,

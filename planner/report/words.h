@@ -79,6 +79,7 @@
   X (DIFFERENCE, "Difference", "Verschil")                                    \
   X (DIGESTS, "Digests of the inputs (SHA-256)",                              \
      "Vingerafdrukken van de invoer (SHA-256)")                               \
+  X (DO_NOTHING, "Do nothing over the horizon", "Niets doen over de looptijd")\
   X (EFFORT_DAYS, "Person-days", "Persoonsdagen")                             \
   X (END, "End", "Einde")                                                     \
   X (END_OF_PLAN, "End of the plan", "Einde van het plan")                    \
@@ -95,7 +96,7 @@
   X (FOR_WHAT, "For", "Voor wat")                                             \
   X (FOUNDATIONS, "Foundations", "Fundamenten")                               \
   X (FROM, "From", "Van")                                                     \
-  X (GAP, "gap", "verschil")                                                  \
+  X (GAP, "Gap", "Verschil")                                                   \
   X (GIB_PER_MONTH, "GiB per month", "GiB per maand")                         \
   X (GRADE, "Grade", "Bewijskracht")                                          \
   X (GRADES, "Share by grade", "Aandeel naar bewijskracht")                   \
@@ -141,7 +142,7 @@
      "(zit vast), eigen en geërfd van wat het nodig heeft; slechtste eerst. " \
      "Twee letters: niet alles is bekend.")                                   \
   X (LOCK_IN_REST, "All other resources", "Alle andere onderdelen")           \
-  X (LOWER_BOUND, "nothing can be below", "niets kan lager zijn dan")         \
+  X (LOWER_BOUND, "Nothing can be below", "Niets kan lager zijn dan")         \
   X (MARGIN, "Margin", "Speling")                                             \
   X (MATCHED, "tied to a resource", "gekoppeld aan een onderdeel")            \
   X (MEETS_AFTER, "Required level met after", "Vereist niveau gehaald na")    \
@@ -171,6 +172,7 @@
   X (OF, "of", "van")                                                         \
   X (ONE_OFF, "One-off cost", "Eenmalige kosten")                             \
   X (ONE_OFF_MONTH, "One-off cost per month", "Eenmalige kosten per maand")   \
+  X (OVER_HORIZON, "Over the horizon", "Over de looptijd")                    \
   X (PART, "Part", "Deel")                                                    \
   X (PARTS, "Parts", "Delen")                                                 \
   X (PARTY, "Party", "Partij")                                                \
@@ -204,7 +206,7 @@
   X (SCENARIO, "Scenario", "Scenario")                                        \
   X (SEED, "Seed", "Startgetal")                                              \
   X (SERVICE, "Business service", "Dienst")                                   \
-  X (SERVICES, "business services", "diensten")                               \
+  X (SERVICES, "Business services", "Diensten")                               \
   X (SERVICES_WITH_MEMBERS, "with members known",                             \
      "met bekende onderdelen")                                                \
   X (SHARE_CONTROL, "Key services under control",                             \
@@ -250,12 +252,35 @@
   X (WAVES_LEAD, "Which groups go in which wave, and where to.",              \
      "Welke groepen in welke golf gaan, en waarheen.")                        \
   X (WAVE_MAP, "Map of waves", "Kaart van de golven")                         \
-  X (WEAKEST, "weakest", "zwakste")                                           \
+  X (WEAKEST, "Weakest", "Zwakste")                                           \
   X (WEEKS, "Weeks", "Weken")                                                 \
   X (WHAT, "What", "Wat")                                                     \
   X (WHY, "Why", "Waarom")                                                    \
   X (WITHIN_RTO, "Within it", "Daarbinnen")                                   \
   X (YES, "yes", "ja")                                                        \
+  X (AFTER_PLAN, "after the plan", "na het plan")                             \
+  X (CRITICALITY, "Criticality", "Belang")                                    \
+  X (DATA_CLASS, "Data class", "Gegevensklasse")                              \
+  X (DIGEST, "SHA-256", "SHA-256")                                            \
+  X (DOCUMENT, "Form of the document", "Vorm van het document")               \
+  X (FROM_WAVE, "Its wave", "Eigen golf")                                     \
+  X (IN_WAVE, "Needed in wave", "Nodig in golf")                              \
+  X (KEY_BUILD, "Build, copy, test", "Bouwen, kopiëren, testen")              \
+  X (KEY_PARALLEL, "Source kept readable", "Bron blijft leesbaar")            \
+  X (KEY_PREPARE, "Prepare, procure", "Voorbereiden, inkopen")                \
+  X (KEY_RETIRE, "Retire, contract ends", "Uitzetten, contract loopt af")     \
+  X (MAKESPAN, "Duration of the plan", "Duur van het plan")                   \
+  X (MAKESPAN_LOWER, "Duration, nothing can be below",                        \
+     "Duur, niets kan korter dan")                                            \
+  X (MUST_LEAVE, "Must leave", "Moet weg")                                    \
+  X (NATIVE_TYPE, "Type at the source", "Soort bij de bron")                  \
+  X (NEED_BASIS, "Sized by", "Gemeten naar")                                  \
+  X (PARENT, "Ultimate parent", "Hoogste moeder")                             \
+  X (PROGRAM, "Program", "Programma")                                         \
+  X (SELECTION_VALUE, "Value that the selection minimises",                   \
+     "Waarde die de keuze minimaliseert")                                     \
+  X (THINGS_TITLE, "Things", "Onderdelen")                                    \
+  X (WAVES_AND_GROUPS, "Waves and groups", "Golven en groepen")               \
   X (LEGEND_BOTH, "before and after", "voor en na")                           \
   X (LEGEND_GONE, "before only", "alleen voor")                               \
   X (LEGEND_NEW, "after only", "alleen na")                                   \
