@@ -67,6 +67,8 @@ show_coverage (Show *show)
   const UitwegCoverage *c = uitweg_assessment_get_coverage (show->assessment);
   g_autofree char *billed = base_human_eur (c->billed, show->language);
   g_autofree char *matched = base_human_eur (c->matched, show->language);
+  g_autofree char *low = base_human_count (c->unseen_low, show->language);
+  g_autofree char *high = base_human_count (c->unseen_high, show->language);
 
   add (show, "%s\n", _ ("What was seen"));
   add (show,
@@ -84,10 +86,7 @@ show_coverage (Show *show)
     add (show, _ ("  %s billed per month, %s of it belongs to a resource\n"),
          billed, matched);
   if (c->unseen_high > 0)
-    add (show,
-         _ ("  %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-            " things were not seen\n"),
-         c->unseen_low, c->unseen_high);
+    add (show, _ ("  %s to %s things were not seen\n"), low, high);
 }
 
 /* Resources per letter, in order of the letters. */

@@ -302,13 +302,15 @@ check_number (const char *option,
               guint64 *out,
               GError **error)
 {
+  g_autofree char *least = g_strdup_printf ("%" G_GUINT64_FORMAT, min);
+  g_autofree char *most = g_strdup_printf ("%" G_GUINT64_FORMAT, max);
+
   if (text == NULL
       || g_ascii_string_to_unsigned (text, 10, min, max, out, NULL))
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("--%s: found '%s', expected a whole number from "
-                  "%" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT),
-               option, text, min, max);
+               _ ("--%s: found '%s', expected a whole number from %s to %s"),
+               option, text, least, most);
   return FALSE;
 }
 
