@@ -86,8 +86,9 @@ command_pipeline_load (CommandPipeline *pipeline,
     return FALSE;
   pipeline->estate = uitweg_estate_load (paths, g_strv_length ((char **) paths),
                                          options->n_threads, error);
+  /* The check asks for lines that only the scenario as it was read knows. */
   return pipeline->estate != NULL
-         && uitweg_scenario_check (&pipeline->scenario, pipeline->estate,
+         && uitweg_scenario_check (pipeline->read, pipeline->estate,
                                    pipeline->catalog, error);
 }
 
