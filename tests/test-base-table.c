@@ -671,6 +671,47 @@ test_schemas_are_listed (void)
   g_assert_cmpint (base_schema_find (&disk_schema, "event"), ==, -1);
 }
 
+/* Rows of two pools, in an order of our own and with one that nobody has. */
+static void
+test_rows_are_gathered_in_any_order (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BaseStrpool) pool = base_strpool_new ();
+  g_autoptr (UitwegTable) other = base_table_new (&record_schema, pool);
+  g_autoptr (UitwegTable) to = base_table_new (&record_schema, pool);
+  const UitwegTable *const from[] = { f->table, other };
+  const BaseTableRow rows[] = {
+    { 1, 0 }, { 0, 1 }, { UITWEG_NONE, 0 }, { 0, 0 }
+  };
+  g_autofree guint32 *map = NULL;
+  const guint32 *maps[] = { NULL, NULL };
+  guint32 first;
+
+  read_line (f, FULL_RECORD);
+  read_line (f, "{\"id\":\"vm/2\",\"kind\":\"vm\",\"tags\":{}}");
+  base_table_copy_row (other, f->table, 1);
+  base_table_set_text (other, 0, RECORD_ID, "vm/3");
+  map = g_new (guint32, base_strpool_get_count (f->pool));
+  for (guint32 i = 0; i < base_strpool_get_count (f->pool); i++)
+    map[i] = base_strpool_intern (pool, base_strpool_get (f->pool, i),
+                                  base_strpool_get_length (f->pool, i));
+  maps[0] = map;
+
+  first = base_table_append_many (to, G_N_ELEMENTS (rows));
+  for (guint field = 0; field < N_RECORD_FIELDS; field++)
+    base_table_gather_field (to, first, field, from, maps, 2, rows,
+                             G_N_ELEMENTS (rows));
+  g_assert_cmpstr (uitweg_table_text (to, 0, RECORD_ID), ==, "vm/3");
+  g_assert_cmpstr (uitweg_table_text (to, 1, RECORD_ID), ==, "vm/2");
+  for (guint field = 0; field < N_RECORD_FIELDS; field++)
+    {
+      g_assert_false (uitweg_table_has (to, 2, field));
+      g_assert_true (base_table_equal_field (to, 1, f->table, 1, field));
+      g_assert_true (base_table_equal_field (to, 3, f->table, 0, field));
+    }
+  g_assert_cmpuint (base_table_get_text_index (to, 2, RECORD_ID), ==,
+                    UITWEG_NONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -694,6 +735,7 @@ main (int argc, char **argv)
   ADD ("check", test_rows_of_setters_are_checked_alike);
   ADD ("check-read", test_a_read_row_passes_the_check);
   ADD ("copy", test_rows_are_copied_between_pools);
+  ADD ("gather", test_rows_are_gathered_in_any_order);
   ADD ("equal", test_each_single_difference_is_seen);
   ADD ("memory", test_memory_is_what_is_known);
   ADD ("words", test_long_lists_of_words_fit);

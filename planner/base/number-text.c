@@ -13,6 +13,9 @@
 
 #include "base/decimal.h"
 
+/* A fraction of so many decimals is multiplied at once. */
+#define SHORT_DECIMALS 10
+
 #define GIB_BITS 30
 #define GIB_MASK (((gint64) 1 << GIB_BITS) - 1)
 #define GIB_HALF ((guint64) 1 << (GIB_BITS - 1))
@@ -136,6 +139,27 @@ base_parse_number (const char *text, double *number_out, GError **error)
   return TRUE;
 }
 
+/* The fraction of @decimal, times 2^30, rounded half to even, for at most
+ * SHORT_DECIMALS: 10^10 x 2^30 is below 2^64. */
+static gint64
+multiply_short_fraction (const BaseDecimal *decimal)
+{
+  guint64 fraction = 0, power = 1, product, bytes, rest;
+
+  for (gint64 i = decimal->magnitude; i < (gint64) decimal->n_digits; i++)
+    {
+      fraction = fraction * 10
+                 + (i < 0 ? 0 : base_decimal_get_digit (decimal, (gsize) i));
+      power *= 10;
+    }
+  product = fraction << GIB_BITS;
+  bytes = product / power;
+  rest = product % power;
+  if (rest > power / 2 || (rest * 2 == power && (bytes & 1) != 0))
+    bytes++;
+  return (gint64) bytes;
+}
+
 /* The fraction of @decimal, times 2^30, rounded half to even onto @whole.
  * The fraction is doubled thirty times; what is carried out is the bits. */
 static gint64
@@ -207,7 +231,9 @@ base_parse_gib (const char *text, gint64 *bytes_out, GError **error)
     return set_gib_error (error, text, BASE_NUMBER_ERROR_RANGE);
 
   /* Only the last half byte can round up out of range, to 2^63. */
-  bytes = multiply_fraction (&decimal, 0);
+  bytes = (gint64) decimal.n_digits - decimal.magnitude <= SHORT_DECIMALS
+              ? multiply_short_fraction (&decimal)
+              : multiply_fraction (&decimal, 0);
   if (bytes > GIB_MASK && whole == whole_end - 1)
     return set_gib_error (error, text, BASE_NUMBER_ERROR_RANGE);
   *bytes_out = (whole << GIB_BITS) + bytes;

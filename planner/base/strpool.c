@@ -19,10 +19,18 @@
 /* Before each text stands its length, unaligned: */
 #define HEAD_SIZE (sizeof (guint32))
 
+/* The low half of the hash stands beside the index: a text is looked at only
+ * when it is very likely the one, and never when the table grows. */
+typedef struct
+{
+  guint32 index; /* of a text, or UITWEG_NONE */
+  guint32 tag;
+} Slot;
+
 struct _BaseStrpool
 {
-  guint32 *slots; /* index of a text, or UITWEG_NONE */
-  gsize n_slots;  /* a power of two, at least twice n_texts */
+  Slot *slots;
+  gsize n_slots; /* a power of two, at least 4/3 of n_texts */
   char **texts;
   gsize n_allocated; /* of texts */
   guint32 n_texts;
@@ -67,28 +75,37 @@ length_of (const char *text)
   return length;
 }
 
-/* The slot that holds the text, or the free slot where it would go. */
+/* The slot that holds the text, or the free slot where it would go. There are
+ * at most 2^32 slots, so that the tag says where a text belongs. */
 static gsize
-find_slot (const BaseStrpool *pool, const char *text, gsize length)
+find_slot (const BaseStrpool *pool,
+           const char *text,
+           gsize length,
+           guint32 *tag_out)
 {
   gsize mask = pool->n_slots - 1;
-  gsize slot = (gsize) hash_text (text, length) & mask;
+  guint32 tag = (guint32) hash_text (text, length);
+  gsize slot = (gsize) tag & mask;
 
-  while (pool->slots[slot] != UITWEG_NONE)
+  while (pool->slots[slot].index != UITWEG_NONE)
     {
-      const char *kept = pool->texts[pool->slots[slot]];
+      if (pool->slots[slot].tag == tag)
+        {
+          const char *kept = pool->texts[pool->slots[slot].index];
 
-      if (length_of (kept) == length && memcmp (kept, text, length) == 0)
-        break;
+          if (length_of (kept) == length && memcmp (kept, text, length) == 0)
+            break;
+        }
       slot = (slot + 1) & mask;
     }
+  *tag_out = tag;
   return slot;
 }
 
 static void
 allocate_slots (BaseStrpool *pool, gsize n_slots)
 {
-  pool->slots = g_new (guint32, n_slots);
+  pool->slots = g_new (Slot, n_slots);
   pool->n_slots = n_slots;
   memset (pool->slots, 0xff, n_slots * sizeof *pool->slots);
 }
@@ -96,18 +113,20 @@ allocate_slots (BaseStrpool *pool, gsize n_slots)
 static void
 double_slots (BaseStrpool *pool)
 {
-  gsize mask = pool->n_slots * 2 - 1;
+  g_autofree Slot *old = g_steal_pointer (&pool->slots);
+  gsize n_old = pool->n_slots;
+  gsize mask = n_old * 2 - 1;
 
-  g_free (pool->slots);
-  allocate_slots (pool, pool->n_slots * 2);
-  for (guint32 i = 0; i < pool->n_texts; i++)
+  allocate_slots (pool, n_old * 2);
+  for (gsize i = 0; i < n_old; i++)
     {
-      const char *text = pool->texts[i];
-      gsize slot = (gsize) hash_text (text, length_of (text)) & mask;
+      gsize slot = (gsize) old[i].tag & mask;
 
-      while (pool->slots[slot] != UITWEG_NONE)
+      if (old[i].index == UITWEG_NONE)
+        continue;
+      while (pool->slots[slot].index != UITWEG_NONE)
         slot = (slot + 1) & mask;
-      pool->slots[slot] = i;
+      pool->slots[slot] = old[i];
     }
 }
 
@@ -169,6 +188,7 @@ guint32
 base_strpool_intern (BaseStrpool *pool, const char *text, gsize length)
 {
   guint32 length32 = (guint32) length;
+  guint32 tag;
   gsize slot;
   char *kept;
 
@@ -176,9 +196,9 @@ base_strpool_intern (BaseStrpool *pool, const char *text, gsize length)
 
   if (text == NULL || length > BASE_STRPOOL_MAX_TEXT)
     return UITWEG_NONE;
-  slot = find_slot (pool, text, length);
-  if (pool->slots[slot] != UITWEG_NONE)
-    return pool->slots[slot];
+  slot = find_slot (pool, text, length, &tag);
+  if (pool->slots[slot].index != UITWEG_NONE)
+    return pool->slots[slot].index;
   if (pool->n_texts == MAX_TEXTS)
     return UITWEG_NONE;
 
@@ -192,9 +212,9 @@ base_strpool_intern (BaseStrpool *pool, const char *text, gsize length)
   memcpy (kept, text, length);
   kept[length] = '\0';
   pool->texts[pool->n_texts] = kept;
-  pool->slots[slot] = pool->n_texts++;
+  pool->slots[slot] = (Slot){ pool->n_texts++, tag };
 
-  if ((gsize) pool->n_texts * 2 > pool->n_slots)
+  if (pool->n_texts > pool->n_slots / 4 * 3)
     double_slots (pool);
   return pool->n_texts - 1;
 }
@@ -202,11 +222,13 @@ base_strpool_intern (BaseStrpool *pool, const char *text, gsize length)
 guint32
 base_strpool_find (const BaseStrpool *pool, const char *text, gsize length)
 {
+  guint32 tag;
+
   g_return_val_if_fail (pool != NULL, UITWEG_NONE);
 
   if (text == NULL)
     return UITWEG_NONE;
-  return pool->slots[find_slot (pool, text, length)];
+  return pool->slots[find_slot (pool, text, length, &tag)].index;
 }
 
 const char *

@@ -70,6 +70,9 @@ base_table_text_index (const UitwegTable *table, guint32 row, guint field)
   return cell != NULL ? *cell : UITWEG_NONE;
 }
 
+/* Makes room for exactly `n` cells and writes "unknown" into the new ones. */
+void base_table_fill_column (UitwegTable *table, guint field, guint32 n);
+
 /* Takes away the rows from `n_rows` on, with the rows of their lists. */
 void base_table_truncate (UitwegTable *table, guint32 n_rows);
 

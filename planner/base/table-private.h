@@ -105,6 +105,33 @@ gboolean base_table_equal_field (const UitwegTable *a,
                                  guint32 b_row,
                                  guint field);
 
+/* Many rows at once: rows are appended, unknown, and then filled field by
+ * field with the same fields of rows of other tables of the same schema. Only
+ * one thread at a time may fill a field; different fields are independent. */
+guint32 base_table_append_many (UitwegTable *table, guint32 n);
+
+/* Row `row` of from[table]; table UITWEG_NONE leaves the row unknown. */
+typedef struct
+{
+  guint32 table;
+  guint32 row;
+} BaseTableRow;
+
+/* maps[t] gives for each string of the pool of from[t] its index in the pool
+ * of `to`; NULL where the pool is the same. */
+void base_table_gather_field (UitwegTable *to,
+                              guint32 first,
+                              guint field,
+                              const UitwegTable *const *from,
+                              const guint32 *const *maps,
+                              guint n_tables,
+                              const BaseTableRow *rows,
+                              guint32 n);
+
+/* Index in the pool of the text of a TEXT or TIME field, or UITWEG_NONE. */
+guint32
+base_table_get_text_index (const UitwegTable *table, guint32 row, guint field);
+
 /* Appends the known fields of a row to `json` as "key":value pairs in schema
  * order, nested objects rebuilt from dotted keys, commas between (and before
  * the first, if `json` does not end in '{'). */

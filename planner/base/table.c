@@ -180,6 +180,21 @@ fill_unknown (BaseColumn *column, UitwegFieldType type, guint32 n)
   column->n_filled = n;
 }
 
+void
+base_table_fill_column (UitwegTable *table, guint field, guint32 n)
+{
+  BaseColumn *column = &table->columns[field];
+
+  if (n <= column->n_filled)
+    return;
+  if (n > column->n_allocated)
+    {
+      column->cells = g_realloc (column->cells, (gsize) n * column->width);
+      column->n_allocated = n;
+    }
+  fill_unknown (column, table->schema->fields[field].type, n);
+}
+
 /* The cell to write to. */
 static inline void *
 reach_cell (UitwegTable *table, guint32 row, guint field)

@@ -19,8 +19,8 @@ resolve_column (const UitwegTable *table,
   guint32 *rows = g_new (guint32, (gsize) n + 1);
 
   for (guint32 i = 0; i < n; i++)
-    rows[i] = model_references_find_row (references,
-                                         uitweg_table_text (table, i, field));
+    rows[i] = model_references_find_row (
+        references, base_table_get_text_index (table, i, field));
   return rows;
 }
 
@@ -57,7 +57,7 @@ index_members (UitwegEstate *estate, const ModelReferences *references)
                          &behind);
       for (behind += i; i < behind; i++)
         rows[n_rows++] = model_references_find_row (
-            references, uitweg_table_text (members, i, 0));
+            references, base_table_get_text_index (members, i, 0));
       qsort (rows, n_rows, sizeof *rows, compare_rows);
       for (guint32 k = 0; k < n_rows; k++)
         if (k == 0 || rows[k] != rows[k - 1])

@@ -130,8 +130,10 @@ guint32 model_provenance_find (const UitwegTable *table,
                                guint32 row,
                                guint field);
 
-/* merge.c: batches to one estate; NULL if problems were noted */
-UitwegEstate *model_merge (GPtrArray *batches, BaseProblems *problems);
+/* merge.c: batches to one estate; they are emptied. NULL if problems were
+ * noted. */
+UitwegEstate *
+model_merge (GPtrArray *batches, guint n_threads, BaseProblems *problems);
 
 G_END_DECLS
 

@@ -93,7 +93,7 @@ uitweg_estate_load (const char *const *paths,
     if (!model_read_estate (paths[i], n_threads, batches, problems, error))
       return NULL;
   if (base_problems_get_count (problems) == 0)
-    estate = model_merge (batches, problems);
+    estate = model_merge (batches, n_threads, problems);
   if (!model_check_problems (problems, UITWEG_ESTATE_ERROR,
                              UITWEG_ESTATE_ERROR_INVALID, error))
     return NULL;

@@ -88,9 +88,9 @@ sort_entries (ModelIndex *index)
 }
 
 void
-model_index_build (const GPtrArray *batches,
-                   UitwegRecordType type,
-                   ModelIndex *index)
+model_index_fill (const GPtrArray *batches,
+                  UitwegRecordType type,
+                  ModelIndex *index)
 {
   guint32 n = 0;
 
@@ -104,12 +104,18 @@ model_index_build (const GPtrArray *batches,
   if (n == 0)
     return;
   index->entries = g_new (ModelEntry, n);
-  index->groups = g_new (ModelGroup, n);
   index->n_entries = n;
   fill_entries (batches, type, index);
-  sort_entries (index);
+}
 
-  for (guint32 i = 0; i < n; i++)
+void
+model_index_sort (ModelIndex *index)
+{
+  if (index->n_entries == 0)
+    return;
+  sort_entries (index);
+  index->groups = g_new (ModelGroup, index->n_entries);
+  for (guint32 i = 0; i < index->n_entries; i++)
     {
       ModelGroup *group = &index->groups[index->n_groups];
 

@@ -36,10 +36,12 @@ typedef struct
   guint32 n_groups;
 } ModelIndex;
 
-/* merge-index.c */
-void model_index_build (const GPtrArray *batches,
-                        UitwegRecordType type,
-                        ModelIndex *index);
+/* merge-index.c: collects the records of one type, and then sorts them; the
+ * sort reads no pool and may run beside one that grows */
+void model_index_fill (const GPtrArray *batches,
+                       UitwegRecordType type,
+                       ModelIndex *index);
+void model_index_sort (ModelIndex *index);
 void model_index_clear (ModelIndex *index);
 /* Group of that id, or UITWEG_NONE. O(log n). */
 guint32 model_index_find (const ModelIndex *index, const char *id);
@@ -51,15 +53,18 @@ guint32 *model_find_identities (const GPtrArray *batches,
                                 const ModelIndex *index,
                                 GPtrArray *conflicts);
 
-/* merge-references.c; borrows its arguments */
+/* merge-references.c; borrows its arguments. maps[b] gives for each string of
+ * batch b its index in `pool`; NULL where that is its own pool. */
 typedef struct _ModelReferences ModelReferences;
-ModelReferences *model_references_new (const ModelIndex *indexes,
+ModelReferences *model_references_new (BaseStrpool *pool,
+                                       const GPtrArray *batches,
+                                       guint32 *const *maps,
+                                       const ModelIndex *indexes,
                                        const guint32 *joined);
 void model_references_free (ModelReferences *references);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ModelReferences, model_references_free)
 /* Ids that are referred to and not defined, sorted. (transfer none) */
 const GPtrArray *model_references_collect (ModelReferences *references,
-                                           const GPtrArray *batches,
                                            BaseProblems *problems);
 /* The id that stands for `id`: itself if it was not merged away. */
 const char *model_references_resolve (const ModelReferences *references,
@@ -68,8 +73,17 @@ const char *model_references_resolve (const ModelReferences *references,
 void model_references_set_row (ModelReferences *references,
                                const char *id,
                                guint32 row);
+void model_references_set_group_row (ModelReferences *references,
+                                     guint32 group,
+                                     guint32 row);
+/* The row of the resource whose id has that index in the pool. */
 guint32 model_references_find_row (const ModelReferences *references,
-                                   const char *id);
+                                   guint32 index);
+/* Whether a record refers to a thing that was merged away. */
+gboolean model_references_changes (const ModelReferences *references,
+                                   UitwegRecordType type,
+                                   const UitwegTable *table,
+                                   guint32 row);
 /* Copies a record as a new last row, its references resolved. */
 guint32 model_references_copy (const ModelReferences *references,
                                UitwegTable *to,

@@ -13,29 +13,63 @@
 
 struct _ModelReferences
 {
+  BaseStrpool *pool; /* of the estate; borrowed */
+  const GPtrArray *batches;
+  guint32 *const *maps;
   const ModelIndex *indexes;
   const guint32 *joined; /* one a resource group, or NULL */
-  BaseStrpool *ids;      /* groups first, then placeholders */
   guint32 n_groups;
-  GPtrArray *missing; /* ids of placeholders; owned by `ids` */
-  GArray *rows;       /* guint32, one an id: row in the estate */
+  guint32 n_texts;    /* of the pool when numbers were given */
+  guint32 *number_of; /* of a text of the pool; UITWEG_NONE: no resource */
+  GPtrArray *missing; /* ids of placeholders; owned by the pool */
+  GArray *rows;       /* guint32, one a number: row in the estate */
 };
 
+/* Index in the estate's pool of a text of a batch's table. */
+static guint32
+get_index (const ModelReferences *references,
+           guint32 batch,
+           const UitwegTable *table,
+           guint32 row,
+           guint field)
+{
+  guint32 index = base_table_get_text_index (table, row, field);
+  const guint32 *map = references->maps[batch];
+
+  return index == UITWEG_NONE || map == NULL ? index : map[index];
+}
+
 ModelReferences *
-model_references_new (const ModelIndex *indexes, const guint32 *joined)
+model_references_new (BaseStrpool *pool,
+                      const GPtrArray *batches,
+                      guint32 *const *maps,
+                      const ModelIndex *indexes,
+                      const guint32 *joined)
 {
   ModelReferences *references = g_new0 (ModelReferences, 1);
   const ModelIndex *resources = &indexes[UITWEG_RECORD_RESOURCE];
 
+  references->pool = pool;
+  references->batches = batches;
+  references->maps = maps;
   references->indexes = indexes;
   references->joined = joined;
-  references->ids = base_strpool_new ();
   references->n_groups = resources->n_groups;
+  references->n_texts = base_strpool_get_count (pool);
+  references->number_of = g_new (guint32, (gsize) references->n_texts + 1);
+  memset (references->number_of, 0xff,
+          (gsize) references->n_texts * sizeof (guint32));
   references->missing = g_ptr_array_new ();
   references->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint32 i = 0; i < resources->n_groups; i++)
-    base_strpool_intern (references->ids, resources->groups[i].id,
-                         strlen (resources->groups[i].id));
+  for (guint32 g = 0; g < resources->n_groups; g++)
+    {
+      const ModelEntry *entry = &resources->entries[resources->groups[g].first];
+      const ModelBatch *batch = g_ptr_array_index (batches, entry->batch);
+
+      references->number_of[get_index (references, entry->batch,
+                                       batch->tables[UITWEG_RECORD_RESOURCE],
+                                       entry->row, MODEL_ID_FIELD)] = g;
+    }
   return references;
 }
 
@@ -44,7 +78,7 @@ model_references_free (ModelReferences *references)
 {
   if (references == NULL)
     return;
-  base_strpool_free (references->ids);
+  g_free (references->number_of);
   g_ptr_array_unref (references->missing);
   g_array_unref (references->rows);
   g_free (references);
@@ -57,9 +91,10 @@ add_missing (ModelReferences *references,
              UitwegRecordType type,
              guint32 row,
              guint field,
-             const char *id,
+             guint32 index,
              BaseProblems *problems)
 {
+  const char *id = base_strpool_get (references->pool, index);
   const ModelOrigin *origin = &g_array_index (batch->origins[type], ModelOrigin,
                                               row);
   const char *key = uitweg_estate_get_schema (type)->fields[field].key;
@@ -88,38 +123,37 @@ add_missing (ModelReferences *references,
                            model_record_names ()[other]);
         return;
       }
-  g_ptr_array_add (
-      references->missing,
-      (gpointer) base_strpool_get (
-          references->ids, base_strpool_intern (references->ids, id, length)));
+  references->number_of[index] = references->n_groups
+                                 + references->missing->len;
+  g_ptr_array_add (references->missing, (gpointer) id);
 }
 
 static void
 collect_dependencies (ModelReferences *references,
-                      const ModelBatch *batch,
+                      guint32 b,
                       BaseProblems *problems)
 {
   static const guint fields[] = { UITWEG_DEPENDENCY_FROM,
                                   UITWEG_DEPENDENCY_TO };
+  const ModelBatch *batch = g_ptr_array_index (references->batches, b);
   const UitwegTable *table = batch->tables[UITWEG_RECORD_DEPENDENCY];
   guint32 n = uitweg_table_get_n_rows (table);
 
   for (guint32 row = 0; row < n; row++)
     for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
       {
-        const char *id = uitweg_table_text (table, row, fields[i]);
+        guint32 index = get_index (references, b, table, row, fields[i]);
 
-        if (base_strpool_find (references->ids, id, strlen (id)) == UITWEG_NONE)
+        if (references->number_of[index] == UITWEG_NONE)
           add_missing (references, batch, UITWEG_RECORD_DEPENDENCY, row,
-                       fields[i], id, problems);
+                       fields[i], index, problems);
       }
 }
 
 static void
-collect_members (ModelReferences *references,
-                 const ModelBatch *batch,
-                 BaseProblems *problems)
+collect_members (ModelReferences *references, guint32 b, BaseProblems *problems)
 {
+  const ModelBatch *batch = g_ptr_array_index (references->batches, b);
   const UitwegTable *table = batch->tables[UITWEG_RECORD_SERVICE];
   const UitwegTable *members = uitweg_table_child (table,
                                                    UITWEG_SERVICE_MEMBERS);
@@ -133,12 +167,11 @@ collect_members (ModelReferences *references,
       uitweg_table_list (table, row, UITWEG_SERVICE_MEMBERS, &i, &behind);
       for (behind += i; i < behind; i++)
         {
-          const char *id = uitweg_table_text (members, i, 0);
+          guint32 index = get_index (references, b, members, i, 0);
 
-          if (base_strpool_find (references->ids, id, strlen (id))
-              == UITWEG_NONE)
+          if (references->number_of[index] == UITWEG_NONE)
             add_missing (references, batch, UITWEG_RECORD_SERVICE, row,
-                         UITWEG_SERVICE_MEMBERS, id, problems);
+                         UITWEG_SERVICE_MEMBERS, index, problems);
         }
     }
 }
@@ -150,29 +183,27 @@ compare_ids (gconstpointer a, gconstpointer b)
 }
 
 const GPtrArray *
-model_references_collect (ModelReferences *references,
-                          const GPtrArray *batches,
-                          BaseProblems *problems)
+model_references_collect (ModelReferences *references, BaseProblems *problems)
 {
   guint32 none = UITWEG_NONE;
 
-  for (guint b = 0; b < batches->len; b++)
+  for (guint32 b = 0; b < references->batches->len; b++)
     {
-      const ModelBatch *batch = g_ptr_array_index (batches, b);
-
-      collect_dependencies (references, batch, problems);
-      collect_members (references, batch, problems);
+      collect_dependencies (references, b, problems);
+      collect_members (references, b, problems);
     }
   g_ptr_array_sort (references->missing, compare_ids);
-  for (guint32 i = base_strpool_get_count (references->ids); i > 0; i--)
+  for (guint32 i = references->n_groups + references->missing->len; i > 0; i--)
     g_array_append_val (references->rows, none);
   return references->missing;
 }
 
+/* The number of the resource that an index in the pool means. */
 static guint32
-find_number (const ModelReferences *references, const char *id)
+find_number (const ModelReferences *references, guint32 index)
 {
-  guint32 number = base_strpool_find (references->ids, id, strlen (id));
+  guint32 number = index < references->n_texts ? references->number_of[index]
+                                               : UITWEG_NONE;
 
   if (number < references->n_groups && references->joined != NULL)
     number = references->joined[number];
@@ -186,9 +217,11 @@ model_references_resolve (const ModelReferences *references, const char *id)
 
   if (references->joined == NULL)
     return id;
-  number = find_number (references, id);
-  return number != UITWEG_NONE ? base_strpool_get (references->ids, number)
-                               : id;
+  number = find_number (references,
+                        base_strpool_find (references->pool, id, strlen (id)));
+  return number < references->n_groups
+             ? references->indexes[UITWEG_RECORD_RESOURCE].groups[number].id
+             : id;
 }
 
 void
@@ -196,15 +229,23 @@ model_references_set_row (ModelReferences *references,
                           const char *id,
                           guint32 row)
 {
-  guint32 number = base_strpool_find (references->ids, id, strlen (id));
+  guint32 index = base_strpool_find (references->pool, id, strlen (id));
 
-  g_array_index (references->rows, guint32, number) = row;
+  g_array_index (references->rows, guint32, references->number_of[index]) = row;
+}
+
+void
+model_references_set_group_row (ModelReferences *references,
+                                guint32 group,
+                                guint32 row)
+{
+  g_array_index (references->rows, guint32, group) = row;
 }
 
 guint32
-model_references_find_row (const ModelReferences *references, const char *id)
+model_references_find_row (const ModelReferences *references, guint32 index)
 {
-  guint32 number = find_number (references, id);
+  guint32 number = find_number (references, index);
 
   return number != UITWEG_NONE
              ? g_array_index (references->rows, guint32, number)
@@ -227,6 +268,43 @@ static const ReferenceField reference_fields[] = {
   { UITWEG_RECORD_CONTRACT, UITWEG_CONTRACT_COVERS, 0 },
   { UITWEG_RECORD_COST, UITWEG_COST_RESOURCE, -1 },
 };
+
+static gboolean
+is_merged_away (const ModelReferences *references, const char *id)
+{
+  return id != NULL
+         && strcmp (model_references_resolve (references, id), id) != 0;
+}
+
+gboolean
+model_references_changes (const ModelReferences *references,
+                          UitwegRecordType type,
+                          const UitwegTable *table,
+                          guint32 row)
+{
+  for (guint i = 0;
+       references->joined != NULL && i < G_N_ELEMENTS (reference_fields); i++)
+    {
+      const ReferenceField *where = &reference_fields[i];
+      const UitwegTable *holder = table;
+      guint32 first = row;
+      guint32 n = 1;
+      guint field = where->field;
+
+      if (where->type != type)
+        continue;
+      if (where->inner >= 0)
+        {
+          holder = uitweg_table_child (table, where->field);
+          uitweg_table_list (table, row, where->field, &first, &n);
+          field = (guint) where->inner;
+        }
+      for (guint32 k = first; k < first + n; k++)
+        if (is_merged_away (references, uitweg_table_text (holder, k, field)))
+          return TRUE;
+    }
+  return FALSE;
+}
 
 /* Copies a list with its references resolved; of texts none twice. */
 static void

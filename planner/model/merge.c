@@ -11,10 +11,16 @@
 
 #include <string.h>
 
+/* A copy of fewer rows is not shared. */
+#define WORTH_A_THREAD 10000
+
 /* All that is needed while the estate comes about. */
 typedef struct
 {
   GPtrArray *batches;
+  guint n_threads;
+  guint32 **maps; /* one a batch and one for merged rows: to the estate's
+                     pool; NULL where that is its own */
   guint32 n_parts;
   ModelIndex indexes[UITWEG_N_RECORD_TYPES];
   guint32 *joined_resources; /* NULL: none is merged into another */
@@ -175,44 +181,152 @@ add_place (Merge *merge, UitwegRecordType type, const ModelEntry *entry)
   g_array_append_val (merge->estate->places[type], place);
 }
 
-/* Appends the record of a group, with those that join it. `scratch` holds
- * rows while they are merged. */
-static void
-emit_group (Merge *merge,
-            UitwegRecordType type,
-            guint32 g,
-            const Joins *joins,
-            UitwegTable *scratch)
+/* The rows of one type while their order is found: rows of batches as they
+ * are, and rows that had to be made. */
+typedef struct
 {
-  const ModelIndex *index = &merge->indexes[type];
-  const ModelGroup *group = &index->groups[g];
-  const ModelEntry *entry = &index->entries[group->first];
-  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
-  UitwegTable *to = merge->estate->tables[type];
-  g_autoptr (GArray) rows = NULL;
+  UitwegRecordType type;
+  Joins joins;
+  GArray *rows;        /* of BaseTableRow, in the order of the estate */
+  UitwegTable *parts;  /* records that are merged, references resolved */
+  UitwegTable *merged; /* what came of them */
+} Emission;
 
-  add_place (merge, type, entry);
-  if (group->n == 1 && (joins->next == NULL || joins->next[g] == UITWEG_NONE))
-    {
-      model_references_copy (merge->references, to, type, batch->tables[type],
-                             entry->row);
-      return;
-    }
-  rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+static void
+init_emission (Merge *merge,
+               Emission *emission,
+               UitwegRecordType type,
+               const guint32 *joined)
+{
+  const UitwegSchema *schema = uitweg_estate_get_schema (type);
+
+  emission->type = type;
+  init_joins (&emission->joins, joined, merge->indexes[type].n_groups);
+  emission->rows = g_array_new (FALSE, FALSE, sizeof (BaseTableRow));
+  emission->parts = base_table_new (schema, merge->estate->pool);
+  emission->merged = base_table_new (schema, merge->estate->pool);
+}
+
+static void
+clear_emission (Emission *emission)
+{
+  g_free (emission->joins.next);
+  g_array_unref (emission->rows);
+  base_table_free (emission->parts);
+  base_table_free (emission->merged);
+}
+
+/* Merges a group with those that join it. Returns: the row in `merged` */
+static guint32
+merge_group (Merge *merge, Emission *emission, guint32 g)
+{
+  const ModelIndex *index = &merge->indexes[emission->type];
+  const guint32 *next = emission->joins.next;
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+
   for (guint32 part = g; part != UITWEG_NONE;
-       part = joins->next != NULL ? joins->next[part] : UITWEG_NONE)
+       part = next != NULL ? next[part] : UITWEG_NONE)
     for (guint32 i = 0; i < index->groups[part].n; i++)
       {
         const ModelEntry *one = &index->entries[index->groups[part].first + i];
         const ModelBatch *from = g_ptr_array_index (merge->batches, one->batch);
-        guint32 row = model_references_copy (merge->references, scratch, type,
-                                             from->tables[type], one->row);
+        guint32 row = model_references_copy (
+            merge->references, emission->parts, emission->type,
+            from->tables[emission->type], one->row);
 
         g_array_append_val (rows, row);
       }
-  model_merge_rows (to, type, group->id, scratch,
-                    (const guint32 *) (const void *) rows->data, rows->len,
-                    merge->estate, merge->conflicts);
+  return model_merge_rows (emission->merged, emission->type,
+                           index->groups[g].id, emission->parts,
+                           (const guint32 *) (const void *) rows->data,
+                           rows->len, merge->estate, merge->conflicts);
+}
+
+/* Appends the record of a group, with those that join it. */
+static void
+emit_group (Merge *merge, Emission *emission, guint32 g)
+{
+  const ModelGroup *group = &merge->indexes[emission->type].groups[g];
+  const guint32 *next = emission->joins.next;
+  const ModelEntry *entry =
+      &merge->indexes[emission->type].entries[group->first];
+  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
+  const UitwegTable *table = batch->tables[emission->type];
+  BaseTableRow row = { .table = entry->batch, .row = entry->row };
+
+  add_place (merge, emission->type, entry);
+  if (group->n > 1 || (next != NULL && next[g] != UITWEG_NONE))
+    row = (BaseTableRow){ merge->batches->len,
+                          merge_group (merge, emission, g) };
+  else if (model_references_changes (merge->references, emission->type, table,
+                                     entry->row))
+    row = (BaseTableRow){ merge->batches->len,
+                          model_references_copy (
+                              merge->references, emission->merged,
+                              emission->type, table, entry->row) };
+  g_array_append_val (emission->rows, row);
+}
+
+/* Every n-th column of a copy is one thread's. */
+typedef struct
+{
+  UitwegTable *to;
+  const UitwegTable **from;
+  const guint32 *const *maps;
+  guint n_tables;
+  const GArray *rows;
+  guint first_field;
+  guint step;
+} Copy;
+
+static gpointer
+copy_columns (gpointer data)
+{
+  const Copy *copy = data;
+  guint n_fields = uitweg_table_get_schema (copy->to)->n_fields;
+
+  for (guint field = copy->first_field; field < n_fields; field += copy->step)
+    base_table_gather_field (
+        copy->to, 0, field, copy->from, copy->maps, copy->n_tables,
+        (const BaseTableRow *) (const void *) copy->rows->data,
+        copy->rows->len);
+  return NULL;
+}
+
+/* Copies all rows into the estate, in their order. */
+static void
+copy_rows (Merge *merge, const Emission *emission)
+{
+  guint n_tables = merge->batches->len + 1;
+  guint n = emission->rows->len < WORTH_A_THREAD ? 1 : merge->n_threads;
+  g_autofree const UitwegTable **from = g_new (const UitwegTable *, n_tables);
+  g_autofree Copy *copies = g_new0 (Copy, n);
+  g_autofree GThread **threads = g_new0 (GThread *, n);
+
+  for (guint b = 0; b < merge->batches->len; b++)
+    {
+      const ModelBatch *batch = g_ptr_array_index (merge->batches, b);
+
+      from[b] = batch->tables[emission->type];
+    }
+  from[n_tables - 1] = emission->merged;
+  base_table_append_many (merge->estate->tables[emission->type],
+                          emission->rows->len);
+  for (guint i = 0; i < n; i++)
+    {
+      copies[i] = (Copy){ .to = merge->estate->tables[emission->type],
+                          .from = from,
+                          .maps = (const guint32 *const *) merge->maps,
+                          .n_tables = n_tables,
+                          .rows = emission->rows,
+                          .first_field = i,
+                          .step = n };
+      if (i > 0)
+        threads[i] = g_thread_new ("copy", copy_columns, &copies[i]);
+    }
+  copy_columns (&copies[0]);
+  for (guint i = 1; i < n; i++)
+    g_thread_join (threads[i]);
 }
 
 /* The batches' rows of a type are not needed once they are copied. */
@@ -223,9 +337,7 @@ drop_rows (Merge *merge, UitwegRecordType type)
     {
       ModelBatch *batch = g_ptr_array_index (merge->batches, b);
 
-      base_table_free (batch->tables[type]);
-      batch->tables[type] = base_table_new (uitweg_estate_get_schema (type),
-                                            batch->pool);
+      g_clear_pointer (&batch->tables[type], base_table_free);
     }
 }
 
@@ -258,31 +370,47 @@ static void
 emit_records (Merge *merge, UitwegRecordType type, const guint32 *joined)
 {
   const ModelIndex *index = &merge->indexes[type];
-  g_autoptr (UitwegTable) scratch = base_table_new (
-      uitweg_estate_get_schema (type), merge->estate->pool);
-  Joins joins;
+  Emission emission;
 
-  init_joins (&joins, joined, index->n_groups);
+  init_emission (merge, &emission, type, joined);
   for (guint32 g = 0; g < index->n_groups; g++)
     if ((joined == NULL || joined[g] == g)
         && !is_self_edge (merge, type, &index->entries[index->groups[g].first]))
-      emit_group (merge, type, g, &joins, scratch);
-  g_free (joins.next);
+      emit_group (merge, &emission, g);
+  copy_rows (merge, &emission);
+  clear_emission (&emission);
   drop_rows (merge, type);
 }
 
 static void
-emit_placeholder (Merge *merge, const char *id)
+emit_placeholder (Merge *merge, Emission *emission, const char *id)
+{
+  ModelPlace place = { .file = 0, .line = 0 };
+  BaseTableRow row = { .table = UITWEG_NONE };
+
+  merge->estate->placeholder[emission->rows->len] = 1;
+  model_references_set_row (merge->references, id, emission->rows->len);
+  g_array_append_val (emission->rows, row);
+  g_array_append_val (merge->estate->places[UITWEG_RECORD_RESOURCE], place);
+}
+
+/* Gives the placeholders their id and kind, once there are rows. */
+static void
+fill_placeholders (Merge *merge, const GPtrArray *missing)
 {
   UitwegTable *table = merge->estate->tables[UITWEG_RECORD_RESOURCE];
-  ModelPlace place = { .file = 0, .line = 0 };
-  guint32 row = base_table_append (table);
+  guint32 n = uitweg_table_get_n_rows (table);
+  guint m = 0;
 
-  base_table_set_text (table, row, UITWEG_RESOURCE_ID, id);
-  base_table_set_enum (table, row, UITWEG_RESOURCE_KIND, UITWEG_KIND_UNKNOWN);
-  g_array_append_val (merge->estate->places[UITWEG_RECORD_RESOURCE], place);
-  merge->estate->placeholder[row] = 1;
-  model_references_set_row (merge->references, id, row);
+  for (guint32 row = 0; row < n && m < missing->len; row++)
+    {
+      if (merge->estate->placeholder[row] == 0)
+        continue;
+      base_table_set_text (table, row, UITWEG_RESOURCE_ID,
+                           g_ptr_array_index (missing, m++));
+      base_table_set_enum (table, row, UITWEG_RESOURCE_KIND,
+                           UITWEG_KIND_UNKNOWN);
+    }
 }
 
 /* Resources and placeholders, in one order of ids. */
@@ -291,32 +419,29 @@ emit_resources (Merge *merge, const GPtrArray *missing)
 {
   const ModelIndex *index = &merge->indexes[UITWEG_RECORD_RESOURCE];
   const guint32 *joined = merge->joined_resources;
-  g_autoptr (UitwegTable) scratch = base_table_new (
-      uitweg_estate_get_schema (UITWEG_RECORD_RESOURCE), merge->estate->pool);
-  Joins joins;
+  Emission emission;
   guint m = 0;
 
-  init_joins (&joins, joined, index->n_groups);
+  init_emission (merge, &emission, UITWEG_RECORD_RESOURCE, joined);
   merge->estate->placeholder = g_new0 (guint8, (gsize) index->n_groups
                                                    + missing->len + 1);
   for (guint32 g = 0; g < index->n_groups; g++)
     {
       const char *id = index->groups[g].id;
-      guint32 row;
 
       if (joined != NULL && joined[g] != g)
         continue;
       while (m < missing->len
              && strcmp (g_ptr_array_index (missing, m), id) < 0)
-        emit_placeholder (merge, g_ptr_array_index (missing, m++));
-      row = uitweg_table_get_n_rows (
-          merge->estate->tables[UITWEG_RECORD_RESOURCE]);
-      model_references_set_row (merge->references, id, row);
-      emit_group (merge, UITWEG_RECORD_RESOURCE, g, &joins, scratch);
+        emit_placeholder (merge, &emission, g_ptr_array_index (missing, m++));
+      model_references_set_group_row (merge->references, g, emission.rows->len);
+      emit_group (merge, &emission, g);
     }
   while (m < missing->len)
-    emit_placeholder (merge, g_ptr_array_index (missing, m++));
-  g_free (joins.next);
+    emit_placeholder (merge, &emission, g_ptr_array_index (missing, m++));
+  copy_rows (merge, &emission);
+  fill_placeholders (merge, missing);
+  clear_emission (&emission);
   drop_rows (merge, UITWEG_RECORD_RESOURCE);
 }
 
@@ -404,45 +529,109 @@ emit_all (Merge *merge, const GPtrArray *missing)
   model_check_estate (estate, merge->problems);
 }
 
+/* The pool of the first batch becomes that of the estate; the strings of the
+ * others are added to it, each once. */
+static void
+unite_pools (Merge *merge)
+{
+  guint n = merge->batches->len;
+
+  merge->maps = g_new0 (guint32 *, (gsize) n + 1);
+  for (guint b = 1; b < n; b++)
+    {
+      const ModelBatch *batch = g_ptr_array_index (merge->batches, b);
+      guint32 n_texts = base_strpool_get_count (batch->pool);
+
+      merge->maps[b] = g_new (guint32, (gsize) n_texts + 1);
+      for (guint32 i = 0; i < n_texts; i++)
+        merge->maps[b][i] = base_strpool_intern (
+            merge->estate->pool, base_strpool_get (batch->pool, i),
+            base_strpool_get_length (batch->pool, i));
+    }
+}
+
+static gpointer
+sort_index (gpointer index)
+{
+  model_index_sort (index);
+  return NULL;
+}
+
+/* Dependencies are most of an estate: a second thread sorts them, while the
+ * first sorts the rest and unites the pools. */
+static void
+index_all (Merge *merge)
+{
+  ModelIndex *dependencies = &merge->indexes[UITWEG_RECORD_DEPENDENCY];
+  GThread *thread = NULL;
+
+  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+    model_index_fill (merge->batches, type, &merge->indexes[type]);
+  if (merge->n_threads > 1 && dependencies->n_entries >= WORTH_A_THREAD)
+    thread = g_thread_new ("sort", sort_index, dependencies);
+  else
+    model_index_sort (dependencies);
+  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+    if (type != UITWEG_RECORD_DEPENDENCY)
+      model_index_sort (&merge->indexes[type]);
+  unite_pools (merge);
+  if (thread != NULL)
+    g_thread_join (thread);
+}
+
 static void
 merge_batches (Merge *merge)
 {
   const GPtrArray *missing;
 
   number_parts (merge);
+  index_all (merge);
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
-    {
-      model_index_build (merge->batches, type, &merge->indexes[type]);
-      check_repeats (merge, type);
-    }
+    check_repeats (merge, type);
   check_types (merge);
   if (base_problems_get_count (merge->problems) > 0)
     return;
   merge->joined_resources = model_find_identities (
       merge->batches, &merge->indexes[UITWEG_RECORD_RESOURCE],
       merge->conflicts);
-  merge->references = model_references_new (merge->indexes,
+  merge->references = model_references_new (merge->estate->pool, merge->batches,
+                                            merge->maps, merge->indexes,
                                             merge->joined_resources);
-  missing = model_references_collect (merge->references, merge->batches,
-                                      merge->problems);
+  missing = model_references_collect (merge->references, merge->problems);
   if (base_problems_get_count (merge->problems) == 0)
     emit_all (merge, missing);
 }
 
-UitwegEstate *
-model_merge (GPtrArray *batches, BaseProblems *problems)
+/* The pool that becomes the estate's. */
+static BaseStrpool *
+take_pool (GPtrArray *batches)
 {
-  Merge merge = { .batches = batches, .problems = problems };
-  g_autoptr (UitwegEstate) estate = model_estate_new (base_strpool_new ());
+  ModelBatch *first = batches->len > 0 ? g_ptr_array_index (batches, 0) : NULL;
+
+  return first != NULL ? g_steal_pointer (&first->pool) : base_strpool_new ();
+}
+
+UitwegEstate *
+model_merge (GPtrArray *batches, guint n_threads, BaseProblems *problems)
+{
+  Merge merge = { .batches = batches,
+                  .n_threads = n_threads,
+                  .problems = problems };
+  g_autoptr (UitwegEstate) estate = model_estate_new (take_pool (batches));
 
   merge.conflicts = g_ptr_array_new_with_free_func (g_free);
   merge.estate = estate;
   merge_batches (&merge);
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
     model_index_clear (&merge.indexes[type]);
+  for (guint b = 0; merge.maps != NULL && b < batches->len; b++)
+    g_free (merge.maps[b]);
+  g_free (merge.maps);
   model_references_free (merge.references);
   g_free (merge.joined_resources);
   g_ptr_array_unref (merge.conflicts);
+  /* Their tables were in the estate's pool. */
+  g_ptr_array_set_size (batches, 0);
   return base_problems_get_count (problems) == 0 ? g_steal_pointer (&estate)
                                                  : NULL;
 }
