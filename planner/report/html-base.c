@@ -104,6 +104,7 @@ html_section (Report *report, const char *id, ReportWord title, gint lead)
                           id, id, id);
   html_word (report, title);
   html_raw (report, "</h2>\n");
+  report->section = (gint) title;
   if (lead < 0)
     return;
   html_raw (report, "<p class=\"lead\">");
@@ -135,8 +136,9 @@ html_table (Report *report,
   g_string_append_printf (
       report->out,
       "<div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-caption\" "
-      "tabindex=\"0\">\n<table id=\"%s\">\n<caption id=\"%s-caption\">",
-      id, id, id);
+      "tabindex=\"0\">\n<table id=\"%s\"%s>\n<caption id=\"%s-caption\"%s>",
+      id, id, n_columns <= 3 ? " class=\"narrow\"" : "", id,
+      report->section == (gint) caption ? " class=\"same\"" : "");
   html_word (report, caption);
   html_raw (report, "</caption>\n<thead><tr>");
   for (guint i = 0; i < n_columns; i++)
@@ -215,6 +217,25 @@ html_cell_sentence (Report *report, const BaseNode *map, const char *key)
   html_cell (report, report_sentence (report->document,
                                       report_get (report->document, map, key),
                                       report->language));
+}
+
+void
+html_target (Report *report, const char *target)
+{
+  const char *slash = target == NULL ? NULL : strchr (target, '/');
+  g_autofree char *provider = NULL;
+
+  if (slash == NULL)
+    {
+      html_text (report, target);
+      return;
+    }
+  provider = g_strndup (target, (gsize) (slash + 1 - target));
+  html_raw (report, "<span class=\"whole\">");
+  html_text (report, provider);
+  html_raw (report, "</span><wbr><span class=\"whole\">");
+  html_text (report, slash + 1);
+  html_raw (report, "</span>");
 }
 
 /* The exact ends, and the id, that a script can compare. */

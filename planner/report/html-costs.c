@@ -17,7 +17,10 @@ static const HtmlColumn cost_columns[] = { { WORD_COST_LINE, FALSE },
                                            { WORD_HOLES_SHORT, TRUE } };
 
 static void
-write_line (Report *report, const BaseNode *figure, gboolean total)
+write_line (Report *report,
+            const BaseNode *figure,
+            gboolean total,
+            gboolean graded)
 {
   const UitwegPlanDocument *document = report->document;
   const char *id = report_text (document, figure, "id");
@@ -32,6 +35,11 @@ write_line (Report *report, const BaseNode *figure, gboolean total)
                               report->language));
   html_raw (report, "</th>");
   html_cell_amount (report, report_get (document, figure, "value"), "%s", id);
+  if (!graded)
+    {
+      html_row_end (report);
+      return;
+    }
   html_raw (report, "<td class=\"bar\">");
   html_grades (report, figure);
   html_raw (report, "</td><td>");
@@ -60,25 +68,27 @@ write_key (Report *report)
   html_raw (report, "</ul>\n");
 }
 
-/* The figures whose id begins with `prefix`; those of the horizon are not
- * lines of the total, and stand in a table of their own. */
+/* The figures that belong; those of the horizon are no lines of the total,
+ * and have no grades of their own. */
 static void
 write_table (Report *report,
              const char *id,
              ReportWord caption,
-             gboolean (*belongs) (const char *id))
+             gboolean (*belongs) (const char *id),
+             gboolean graded)
 {
   const UitwegPlanDocument *document = report->document;
   const BaseNode *total = report_find_figure (document, "cost.one_off");
 
-  html_table (report, id, caption, cost_columns, G_N_ELEMENTS (cost_columns));
+  html_table (report, id, caption, cost_columns,
+              graded ? G_N_ELEMENTS (cost_columns) : 2);
   for (const BaseNode *figure =
            report_first (document, document->root, "figures");
        figure != NULL; figure = report_next (document, figure))
     if (figure != total && belongs (report_text (document, figure, "id")))
-      write_line (report, figure, FALSE);
+      write_line (report, figure, FALSE, graded);
   if (total != NULL && belongs ("cost.one_off"))
-    write_line (report, total, TRUE);
+    write_line (report, total, TRUE, graded);
   html_table_end (report);
 }
 
@@ -105,9 +115,9 @@ void
 html_write_costs (Report *report)
 {
   html_section (report, "costs", WORD_COSTS, WORD_COSTS_LEAD);
-  write_table (report, "cost-lines", WORD_ONE_OFF, is_one_off);
-  write_table (report, "run-lines", WORD_RUN_COST, is_run);
-  write_table (report, "horizon-lines", WORD_OVER_HORIZON, is_horizon);
+  write_table (report, "cost-lines", WORD_ONE_OFF, is_one_off, TRUE);
+  write_table (report, "run-lines", WORD_RUN_COST, is_run, TRUE);
+  write_table (report, "horizon-lines", WORD_OVER_HORIZON, is_horizon, FALSE);
   write_key (report);
   html_raw (report, "<p class=\"note\">");
   html_word (report, WORD_GRADES_LEAD);
@@ -253,7 +263,7 @@ write_months (Report *report)
                                         { WORD_RUN_COST, TRUE } };
   const UitwegPlanDocument *document = report->document;
 
-  html_raw (report, "<details><summary>");
+  html_raw (report, "<details class=\"screen\"><summary>");
   html_word (report, WORD_CASH_FLOW_TABLE);
   html_raw (report, "</summary>\n<div class=\"in\">\n");
   html_table (report, "months", WORD_CASH_FLOW, columns,

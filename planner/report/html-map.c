@@ -27,7 +27,7 @@ write_card_group (Report *report, const char *id)
   if (target != NULL)
     {
       html_raw (report, " → ");
-      html_text (report, target);
+      html_target (report, target);
     }
   html_raw (report, "</span></li>\n");
 }
@@ -162,7 +162,7 @@ write_runner_up (Report *report, const BaseNode *group, const char *id)
       return;
     }
   html_raw (report, "<td>");
-  html_text (report, report_text (document, next, "target"));
+  html_target (report, report_text (document, next, "target"));
   if (difference != NULL)
     {
       html_raw (report, "<br><span class=\"small\">+ ");
@@ -197,7 +197,7 @@ write_group (Report *report, const BaseNode *group)
       html_cell_count (report, group, "wave");
       html_raw (report, "<td>");
       if (report_get (document, group, "target") != NULL)
-        html_text (report, report_text (document, group, "target"));
+        html_target (report, report_text (document, group, "target"));
       else
         html_raw (report, "–");
       html_raw (report, "</td>");

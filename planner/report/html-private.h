@@ -16,6 +16,8 @@ extern const char *const html_style;
 void html_raw (Report *report, const char *markup);
 /* Text of the document, escaped; NULL is the word for unknown. */
 void html_text (Report *report, const char *text);
+/* "provider/region", broken at the stroke only. */
+void html_target (Report *report, const char *target);
 void html_word (Report *report, ReportWord word);
 /* ` name="value"`, escaped. */
 void html_attribute (Report *report, const char *name, const char *value);

@@ -15,7 +15,7 @@ uitweg_report_render (const UitwegPlanDocument *document,
                       gboolean colour,
                       GError **error)
 {
-  Report report = { document, language, colour, NULL };
+  Report report = { document, language, colour, NULL, -1 };
 
   g_return_val_if_fail (document != NULL && format != NULL, NULL);
 

@@ -253,7 +253,7 @@ uitweg_report_summary (const UitwegPlanDocument *document,
                        gboolean colour)
 {
   Report report = { document, report_is_language (language) ? language : "en",
-                    colour, NULL };
+                    colour, NULL, -1 };
 
   g_return_val_if_fail (document != NULL, NULL);
 

@@ -114,7 +114,7 @@ uitweg_report_why (const UitwegPlanDocument *document,
                    const char *language,
                    GError **error)
 {
-  Report report = { document, language, FALSE, NULL };
+  Report report = { document, language, FALSE, NULL, -1 };
   const BaseNode *node;
 
   g_return_val_if_fail (document != NULL && figure != NULL, NULL);
@@ -151,7 +151,7 @@ uitweg_report_list_figures (const UitwegPlanDocument *document,
                             const char *language)
 {
   Report report = { document, report_is_language (language) ? language : "en",
-                    FALSE, NULL };
+                    FALSE, NULL, -1 };
 
   g_return_val_if_fail (document != NULL, NULL);
 

@@ -304,6 +304,7 @@ typedef struct
   const char *language; /* "en" or "nl" */
   gboolean colour;
   GString *out;
+  gint section; /* the word that heads the section of HTML, or -1 */
 } Report;
 
 /* NULL is not a language of the reports. */
