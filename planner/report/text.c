@@ -323,7 +323,10 @@ write_method (Report *report)
 
       report_pair (
           report, report_term (report, report_text (document, input, "what")),
-          digest != NULL ? digest : report_word (report, WORD_UNKNOWN));
+          "SHA-256");
+      report_wrap (report, 4, 4,
+                   digest != NULL ? digest
+                                  : report_word (report, WORD_UNKNOWN));
     }
 }
 
