@@ -290,3 +290,49 @@ plan_make_activities (UitwegPlan *plan)
                    find_procurement (plan, &plan->groups[g], procured));
       }
 }
+
+static gint
+compare_activities (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const UitwegActivity *all = data;
+  const guint32 i = *(const guint32 *) a, j = *(const guint32 *) b;
+  const UitwegActivity *x = &all[i], *y = &all[j];
+
+  if (x->start != y->start)
+    return x->start < y->start ? -1 : 1;
+  if (x->group != y->group)
+    return x->group < y->group ? -1 : 1;
+  if (x->kind != y->kind)
+    return x->kind < y->kind ? -1 : 1;
+  return i < j ? -1 : i > j;
+}
+
+/* By start, then group, then kind; the needs are numbered anew. */
+void
+plan_sort_activities (UitwegPlan *plan)
+{
+  const guint32 n = plan->activities->len;
+  const UitwegActivity *all = (const UitwegActivity *) (gpointer)
+                                  plan->activities->data;
+  GArray *sorted = g_array_sized_new (FALSE, TRUE, sizeof (UitwegActivity), n);
+  g_autofree guint32 *order = g_new (guint32, n + 1);
+  g_autofree guint32 *place = g_new (guint32, n + 1);
+
+  for (guint32 i = 0; i < n; i++)
+    order[i] = i;
+  g_qsort_with_data (order, (gint) n, sizeof *order, compare_activities,
+                     (gpointer) all);
+  for (guint32 i = 0; i < n; i++)
+    {
+      place[order[i]] = i;
+      g_array_append_val (sorted, all[order[i]]);
+    }
+  for (guint32 k = 0; k < plan->needs->len; k++)
+    {
+      guint32 *need = &g_array_index (plan->needs, guint32, k);
+
+      *need = place[*need];
+    }
+  g_array_unref (plan->activities);
+  plan->activities = sorted;
+}

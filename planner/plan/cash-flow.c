@@ -128,7 +128,7 @@ spread_groups (Flow *flow)
   UitwegPlan *plan = flow->plan;
   const UitwegGradedSum *lines = plan->cost.one_off;
   PlanSum rest = { lines[UITWEG_COST_STRANDED].value, FALSE };
-  UitwegDay first = flow->start, last = flow->start;
+  UitwegDay first = G_MAXINT32, last = flow->start;
 
   for (guint i = 0; i < plan->contracts->len; i++)
     plan_sum_subtract (
@@ -146,6 +146,7 @@ spread_groups (Flow *flow)
       first = MIN (first, group->target_ready);
       last = MAX (last, group->retired);
     }
+  first = MIN (first, last);
   spread (flow, lines[UITWEG_COST_DUAL_RUN].value, first, last);
   spread (flow, rest.value, last, plan->end);
 }

@@ -111,6 +111,7 @@ add_end (UitwegPlan *plan, UitwegDay from, UitwegDay until)
   activity.first_need = plan->needs->len;
   g_array_append_val (plan->activities, activity);
   plan->end = MAX (plan->end, until);
+  plan->bound.makespan_days = plan->end - plan->scenario->start;
 }
 
 static gboolean
@@ -129,7 +130,7 @@ add_contract (UitwegPlan *plan,
   PlanSum guard = { { 0, 0 }, FALSE };
 
   if (end != UITWEG_DAY_UNKNOWN && notice != UITWEG_UNKNOWN)
-    contract.notice_by = end + 1 - (UitwegDay) notice;
+    contract.notice_by = end - (UitwegDay) notice;
   if (use.any && use.all_leave)
     {
       contract.last_use = use.last;

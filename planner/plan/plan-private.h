@@ -63,6 +63,7 @@ void plan_make_activities (UitwegPlan *plan);
 gboolean plan_schedule (UitwegPlan *plan, GError **error);
 gboolean plan_make_bridges (UitwegPlan *plan, GError **error);
 gboolean plan_make_contracts (UitwegPlan *plan, GError **error);
+void plan_sort_activities (UitwegPlan *plan);
 gboolean plan_make_cost (UitwegPlan *plan, GError **error);
 gboolean plan_make_cash_flow (UitwegPlan *plan, GError **error);
 void plan_find_jurisdictions_after (UitwegPlan *plan);

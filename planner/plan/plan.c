@@ -26,6 +26,7 @@ fill_plan (UitwegPlan *plan, GError **error)
       || !plan_rate_waves (plan, error) || !plan_make_contracts (plan, error)
       || !plan_make_cost (plan, error) || !plan_make_cash_flow (plan, error))
     return FALSE;
+  plan_sort_activities (plan);
   plan_find_jurisdictions_after (plan);
   return TRUE;
 }

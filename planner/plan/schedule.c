@@ -137,6 +137,9 @@ is_frozen (const UitwegScenario *scenario, UitwegDay day)
   return FALSE;
 }
 
+static const char past_the_end[] =
+    "the plan runs past the last day that is scheduled, expected more capacity";
+
 static gboolean
 set_calendar_error (GError **error, const UitwegPlan *plan, const char *what)
 {
@@ -145,30 +148,32 @@ set_calendar_error (GError **error, const UitwegPlan *plan, const char *what)
   return FALSE;
 }
 
-/* Demand of each lane per day, in units. */
+/* The most of a skill that is still free on any day. */
+static gint32
+find_most (const Schedule *schedule, guint skill)
+{
+  gint32 most = 0;
+
+  for (UitwegDay day = schedule->first; day < schedule->last; day++)
+    most = MAX (most, *units_at (schedule, skill, day));
+  return most;
+}
+
+/* Where a skill never has as many people as the crew, the work takes longer:
+ * nobody works more than a day's hours a day. */
 static gboolean
-find_demand (const Schedule *schedule,
-             const UitwegActivity *activity,
-             gint32 *demand,
-             GError **error)
+stretch (const Schedule *schedule, UitwegActivity *activity, GError **error)
 {
   const double hours_per_day = uitweg_catalog_number (schedule->plan->catalog,
                                                       "effort.hours_per_day");
 
-  memset (demand, 0, sizeof *demand * (schedule->n_skills + 1));
-  if (activity->elapsed || activity->duration_days == 0)
-    return TRUE;
   for (guint s = 0; s < schedule->n_skills; s++)
     {
-      const double people = activity->hours[s] / hours_per_day
-                            / activity->duration_days;
-      gint32 most = 0;
+      const double days = activity->hours[s] / hours_per_day;
+      const gint32 most = days > 0 ? find_most (schedule, s) : 0;
 
-      demand[s] = (gint32) ceil (people * UNITS - 1e-6);
-      if (demand[s] <= 0)
+      if (!(days > 0))
         continue;
-      for (UitwegDay day = schedule->first; day < schedule->last; day++)
-        most = MAX (most, *units_at (schedule, s, day));
       if (most == 0)
         {
           g_autofree char *what = g_strdup_printf (
@@ -178,9 +183,28 @@ find_demand (const Schedule *schedule,
 
           return set_calendar_error (error, schedule->plan, what);
         }
-      demand[s] = MIN (demand[s], most);
+      if (days * UNITS / most > schedule->last - schedule->first)
+        return set_calendar_error (error, schedule->plan, past_the_end);
+      activity->duration_days = MAX (activity->duration_days,
+                                     (gint32) ceil (days * UNITS / most));
     }
   return TRUE;
+}
+
+/* Demand of each skill per day, in units. */
+static void
+find_demand (const Schedule *schedule,
+             const UitwegActivity *activity,
+             gint32 *demand)
+{
+  const double hours_per_day = uitweg_catalog_number (schedule->plan->catalog,
+                                                      "effort.hours_per_day");
+
+  for (guint s = 0; s < schedule->n_skills; s++)
+    if (activity->hours[s] > 0)
+      demand[s] = (gint32) ceil (activity->hours[s] / hours_per_day
+                                     / activity->duration_days * UNITS
+                                 - 1e-6);
 }
 
 static gboolean
@@ -209,6 +233,11 @@ place_work (Schedule *schedule,
   UitwegDay start = day, at = day;
   gint32 done = 0;
 
+  /* What takes no work is not cut over in a freeze either. */
+  while (activity->duration_days == 0
+         && activity->kind == UITWEG_ACTIVITY_CUT_OVER
+         && is_frozen (schedule->plan->scenario, start))
+    start = ++at;
   while (done < activity->duration_days)
     {
       if (at >= schedule->last)
@@ -283,8 +312,12 @@ place (Schedule *schedule,
   g_autofree gint32 *demand = g_new0 (gint32, schedule->n_skills + 1);
   gboolean placed = TRUE;
 
-  if (!find_demand (schedule, activity, demand, error))
-    return FALSE;
+  if (!activity->elapsed)
+    {
+      if (!stretch (schedule, activity, error))
+        return FALSE;
+      find_demand (schedule, activity, demand);
+    }
   if (activity->kind == UITWEG_ACTIVITY_COPY)
     {
       if (!(schedule->line_bytes_per_day > 0))
@@ -301,13 +334,83 @@ place (Schedule *schedule,
     }
   else
     placed = place_work (schedule, activity, demand, day);
-  return placed
-         || set_calendar_error (error, schedule->plan,
-                                "the plan runs past the last day that is "
-                                "scheduled, expected more capacity");
+  return placed || set_calendar_error (error, schedule->plan, past_the_end);
 }
 
-/* Latest ends by precedence, from the last activity back. */
+/* Gives the room of an activity back (sign 1) or takes it (-1). */
+static void
+use_room (Schedule *schedule,
+          const UitwegActivity *activity,
+          const gint32 *demand,
+          gint32 sign)
+{
+  for (UitwegDay d = activity->start; d < activity->end; d++)
+    for (guint s = 0; is_working (schedule, d) && s < schedule->n_skills; s++)
+      *units_at (schedule, s, d) += sign * demand[s];
+}
+
+/* The latest start, not before today's, with room on every working day and an
+ * end by `limit`. Its own room counts as free. */
+static void
+move_late (Schedule *schedule, UitwegActivity *activity, UitwegDay limit)
+{
+  g_autofree gint32 *demand = g_new0 (gint32, schedule->n_skills + 1);
+  UitwegDay at = limit, end = limit;
+  gint32 done = 0;
+
+  if (activity->duration_days == 0)
+    return;
+  find_demand (schedule, activity, demand);
+  use_room (schedule, activity, demand, 1);
+  while (done < activity->duration_days && at > activity->start)
+    {
+      at--;
+      if (!is_working (schedule, at))
+        continue;
+      if (!has_room (schedule, activity, demand, at))
+        done = 0;
+      else if (done++ == 0)
+        end = at + 1;
+    }
+  if (done == activity->duration_days)
+    {
+      activity->start = at;
+      activity->end = end;
+    }
+  use_room (schedule, activity, demand, -1);
+}
+
+/* Work that has time is done late: a target that waits for its cut-over costs
+ * twice, and what is prepared a year ahead is prepared again. Cut-overs and
+ * all elapsed time stay where they are, so the plan ends on the same day. */
+static void
+justify_late (Schedule *schedule)
+{
+  UitwegPlan *plan = schedule->plan;
+  const guint32 n = plan->activities->len;
+  g_autofree UitwegDay *limit = g_new (UitwegDay, n + 1);
+
+  for (guint32 i = 0; i < n; i++)
+    limit[i] = plan->end;
+  for (guint32 i = n; i-- > 0;)
+    {
+      UitwegActivity *a = &g_array_index (plan->activities, UitwegActivity, i);
+
+      if (a->kind == UITWEG_ACTIVITY_PREPARE || a->kind == UITWEG_ACTIVITY_BUILD
+          || a->kind == UITWEG_ACTIVITY_TEST)
+        move_late (schedule, a, limit[i]);
+      for (guint32 k = 0; k < a->n_needs; k++)
+        {
+          const guint32 need = g_array_index (plan->needs, guint32,
+                                              a->first_need + k);
+
+          limit[need] = MIN (limit[need], a->start);
+        }
+    }
+}
+
+/* Latest ends by precedence, from the last activity back: how far an activity
+ * can move from its earliest day without moving the end. */
 static void
 find_slack (UitwegPlan *plan)
 {
@@ -453,9 +556,11 @@ plan_schedule (UitwegPlan *plan, GError **error)
         return FALSE;
       if (a->kind == UITWEG_ACTIVITY_CUT_OVER)
         next_gate = MAX (next_gate, a->end);
-      date_group (plan, a);
     }
   find_slack (plan);
+  justify_late (&schedule);
+  for (guint32 i = 0; i < plan->activities->len; i++)
+    date_group (plan, &g_array_index (plan->activities, UitwegActivity, i));
   find_lower_bound (&schedule, plan);
   date_waves (plan);
   return TRUE;

@@ -400,9 +400,22 @@ fill_table (Selection *selection, Table *table)
     }
 }
 
+/* What a client costs at a facility once the others have chosen: a provider
+ * that nobody else opens has to be opened for it. */
+static gint64
+cost_beside (const Table *table,
+             const guint8 *open,
+             guint32 client,
+             guint32 facility)
+{
+  return table->cost[(gsize) client * table->n_facilities + facility]
+         + (open[facility] ? 0 : table->opening[facility]);
+}
+
 /* The second best place of a client among all, with what it costs more. */
 static void
 find_runner_up (const Table *table,
+                const guint8 *open,
                 UitwegPlanGroup *group,
                 guint32 client,
                 guint32 chosen,
@@ -414,20 +427,24 @@ find_runner_up (const Table *table,
   for (guint32 f = 0; f < table->n_facilities; f++)
     if (f != chosen && table->cost[at + f] != PLAN_NEVER
         && (second == UITWEG_NONE
-            || table->cost[at + f] < table->cost[at + second]))
+            || cost_beside (table, open, client, f)
+                   < cost_beside (table, open, client, second)))
       second = f;
   if (second == UITWEG_NONE || table->column[at + second] >= n_targets)
     return;
   group->runner_up = table->column[at + second];
-  group->runner_up_difference = table->cost[at + second]
-                                - table->cost[at + chosen];
+  group->runner_up_difference = cost_beside (table, open, client, second)
+                                - cost_beside (table, open, client, chosen);
 }
 
 static void
 apply_choice (Selection *selection, Table *table, const guint32 *choice)
 {
   UitwegPlan *plan = selection->plan;
+  g_autofree guint8 *open = g_new0 (guint8, table->n_facilities);
 
+  for (guint32 c = 0; c < table->n_clients; c++)
+    open[choice[c]] = 1;
   for (guint32 c = 0; c < table->n_clients; c++)
     {
       const gsize at = (gsize) c * table->n_facilities;
@@ -435,7 +452,7 @@ apply_choice (Selection *selection, Table *table, const guint32 *choice)
 
       choose_at (selection, group, table->column[at + choice[c]]);
       if (group->target != UITWEG_NONE)
-        find_runner_up (table, group, c, choice[c], selection->n_targets);
+        find_runner_up (table, open, group, c, choice[c], selection->n_targets);
     }
 }
 
@@ -473,10 +490,6 @@ solve (Selection *selection, GError **error)
                               / (double) plan->bound.value
                         : 0;
   apply_choice (selection, &table, choice);
-  plan->provider_opened = g_new0 (guint8, table.n_facilities);
-  for (guint32 c = 0; c < table.n_clients; c++)
-    if (table.opening[choice[c]] > 0)
-      plan->provider_opened[choice[c]] = 1;
   if (!held)
     {
       const UitwegConflict conflict = {
@@ -555,6 +568,41 @@ choose_foundations (Selection *selection)
     }
 }
 
+/* Providers that something goes to and that the estate does not use. What
+ * opening costs plays no part: it may not be known. */
+static void
+note_openings (UitwegPlan *plan)
+{
+  const UitwegTable *resources = uitweg_estate_get_table (
+      plan->estate, UITWEG_RECORD_RESOURCE);
+  const guint n = uitweg_catalog_get_n_providers (plan->catalog);
+
+  plan->provider_opened = g_new0 (guint8, (gsize) n + 1);
+  for (guint32 r = 0; r < plan->n_resources; r++)
+    {
+      const UitwegOption *option = plan->resources[r].option;
+      const guint32 provider = option == NULL || option->target == UITWEG_NONE
+                                   ? UITWEG_NONE
+                                   : uitweg_options_get_target (plan->options,
+                                                                option->target)
+                                         ->provider;
+
+      if (provider != UITWEG_NONE)
+        plan->provider_opened[provider] = 1;
+    }
+  for (guint32 r = 0; r < plan->n_resources; r++)
+    {
+      const char *id = uitweg_table_text (resources, r,
+                                          UITWEG_RESOURCE_PROVIDER);
+      const guint32 provider = id == NULL ? UITWEG_NONE
+                                          : uitweg_catalog_find_provider (
+                                              plan->catalog, id);
+
+      if (provider != UITWEG_NONE)
+        plan->provider_opened[provider] = 0;
+    }
+}
+
 gboolean
 plan_select (UitwegPlan *plan, GError **error)
 {
@@ -577,6 +625,7 @@ plan_select (UitwegPlan *plan, GError **error)
     {
       choose_foundations (&selection);
       choose_residue (&selection);
+      note_openings (plan);
     }
   g_free (selection.first);
   g_free (selection.values);

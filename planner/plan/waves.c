@@ -34,7 +34,7 @@ typedef struct
   Unit *units;
   guint32 n_units;
   guint32 *order; /* units by preference */
-  gboolean pilot, critical_not_first, production_apart;
+  gboolean needs_first, pilot, critical_not_first, production_apart;
   double size_max;
 } Packing;
 
@@ -152,6 +152,8 @@ is_ready (const Packing *packing, guint32 u)
   guint32 n;
   const guint32 *needs = uitweg_graph_get_needs (packing->needs, u, &n, NULL);
 
+  if (!packing->needs_first)
+    return TRUE;
   for (guint32 i = 0; i < n; i++)
     if (packing->units[needs[i]].moves
         && packing->units[needs[i]].wave == UITWEG_NONE)
@@ -159,31 +161,40 @@ is_ready (const Packing *packing, guint32 u)
   return TRUE;
 }
 
+/* The rule of the higher order gives way first, then the other by itself,
+ * then both. */
+#define GIVE_UP_CRITICAL_NOT_FIRST 1
+#define GIVE_UP_PILOT 2
+#define GIVE_UP_BOTH 3
+
 /* State of the wave being filled. */
 typedef struct
 {
   guint32 number;
   guint32 n_resources;
   gint production; /* -1 empty */
-  guint relaxed;   /* rules given up: 1 critical_not_first, 2 pilot, 4 all */
+  guint relaxed;   /* rules given up */
 } Wave;
 
 static gboolean
 fits (const Packing *packing, const Wave *wave, const Unit *unit)
 {
+  const gboolean pilot = packing->pilot && (wave->relaxed & GIVE_UP_PILOT) == 0;
+
   if (wave->n_resources > 0
       && wave->n_resources + unit->n_resources > packing->size_max)
     return FALSE;
   if (packing->production_apart && wave->production >= 0
       && wave->production != unit->production)
     return FALSE;
-  if (packing->pilot && wave->number == 1 && wave->relaxed < 2
+  if (pilot && wave->number == 1
       && (wave->n_resources > 0 || unit->n_blockers > 0
           || (unit->criticality >= 0
               && unit->criticality < UITWEG_CRITICALITY_MEDIUM)))
     return FALSE;
-  if (packing->critical_not_first && wave->relaxed < 1
-      && wave->number == (packing->pilot ? 2 : 1)
+  if (packing->critical_not_first
+      && (wave->relaxed & GIVE_UP_CRITICAL_NOT_FIRST) == 0
+      && wave->number == (pilot ? 2 : 1)
       && unit->criticality == UITWEG_CRITICALITY_VITAL)
     return FALSE;
   return TRUE;
@@ -232,8 +243,11 @@ pack (Packing *packing)
     {
       Wave wave = { number, 0, -1, 0 };
 
-      while (!fill_wave (packing, &wave) && wave.relaxed < 3)
+      while (!fill_wave (packing, &wave) && wave.relaxed < GIVE_UP_BOTH)
         wave.relaxed++;
+      /* A first wave that is no pilot is where criticality counts. */
+      if (number == 1 && (wave.relaxed & GIVE_UP_PILOT) != 0)
+        packing->pilot = FALSE;
       left = 0;
       for (guint32 u = 0; u < packing->n_units; u++)
         left += packing->units[u].moves
@@ -260,6 +274,7 @@ prepare (Packing *packing, UitwegPlan *plan)
     packing->order[u] = u;
   g_qsort_with_data (packing->order, (gint) packing->n_units,
                      sizeof *packing->order, compare_units, packing);
+  packing->needs_first = plan_rule_is_on (plan, "needs_first");
   packing->pilot = plan_rule_is_on (plan, "pilot");
   packing->critical_not_first = plan_rule_is_on (plan, "critical_not_first");
   packing->production_apart = plan_rule_is_on (plan, "production_apart");
