@@ -31,11 +31,11 @@ printf '%s\n' '{"format":"uitweg-estate/1"}' '{"record":"resource","id":4}' \
   >broken.jsonl
 clean "check a broken estate" 2 check broken.jsonl
 clean "check a missing file" 2 check missing.jsonl
-clean "run the tutorial" 0 run scenarios/webshop/scenario.yaml -o out
+clean "run the tutorial" 0 run scenarios/webshop/scenario.yaml -o made
 clean "run a policy that cannot be met" 1 \
   run scenarios/no-way-out/scenario.yaml -o none
-clean "report as text" 0 report --format text out/plan.json
-clean "report as HTML" 0 report --format html -o out/again.html out/plan.json
-clean "explain a figure" 0 why cost.one_off out/plan.json
+clean "report as text" 0 report --format text made/plan.json
+clean "report as HTML" 0 report --format html -o made/again.html made/plan.json
+clean "explain a figure" 0 why cost.one_off made/plan.json
 
 done_testing
