@@ -65,10 +65,16 @@ close_parties (Shutoff *shutoff)
         {
           const char *id = uitweg_table_text (table, row, UITWEG_PARTY_ID);
 
+          const char *provider = uitweg_table_text (
+              table, row, UITWEG_PARTY_CATALOG_PROVIDER);
+
           if (is_gone (shutoff, id))
-            continue;
-          if (is_gone (shutoff, uitweg_table_text (
-                                    table, row, UITWEG_PARTY_CATALOG_PROVIDER))
+            {
+              if (provider != NULL)
+                grew |= g_hash_table_add (shutoff->gone, (gpointer) provider);
+              continue;
+            }
+          if (is_gone (shutoff, provider)
               || lists_gone (shutoff, table, row, UITWEG_PARTY_SUBCONTRACTORS,
                              UITWEG_SUBCONTRACTOR_PARTY, -1)
               || lists_gone (shutoff, table, row, UITWEG_PARTY_OWNERS,

@@ -97,7 +97,8 @@ judge_money (Judgement *judgement,
                                  what_nl, amount_nl, limit_nl));
 }
 
-/* The dearest quarter of the cash flow, by high end. */
+/* The dearest quarter of the cash flow, by each end; the last may be a short
+ * one. */
 static void
 judge_quarters (Judgement *judgement)
 {
@@ -105,14 +106,14 @@ judge_quarters (Judgement *judgement)
   const UitwegCashFlow *flow = uitweg_plan_get_cash_flow (judgement->plan, &n);
   UitwegMoneyRange worst = { 0, 0 };
 
-  for (guint32 m = 0; m + 3 <= n; m += 3)
+  for (guint32 m = 0; m < n; m += 3)
     {
       PlanSum sum = { { 0, 0 }, FALSE };
 
-      for (guint32 k = m; k < m + 3; k++)
+      for (guint32 k = m; k < n && k < m + 3; k++)
         plan_sum_add (&sum, flow[k].one_off);
-      if (sum.value.hi > worst.hi)
-        worst = sum.value;
+      worst.lo = MAX (worst.lo, sum.value.lo);
+      worst.hi = MAX (worst.hi, sum.value.hi);
     }
   judge_money (judgement, "budget.per_quarter", "the dearest quarter",
                "het duurste kwartaal", judgement->scenario->budget_per_quarter,
