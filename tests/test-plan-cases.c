@@ -12,8 +12,8 @@
   VM ("vm/b", "")                                                              \
   VM ("vm/c", "")                                                              \
   VM ("vm/d", "")                                                              \
-  HARD ("vm/a", "vm/b") HARD ("vm/b", "vm/c") HARD ("vm/c", "vm/a")            \
-      HARD ("vm/d", "vm/a")
+  HARD ("vm/a", "vm/b")                                                        \
+  HARD ("vm/b", "vm/c") HARD ("vm/c", "vm/a") HARD ("vm/d", "vm/a")
 
 static void
 test_a_ring_moves_together (void)
@@ -359,7 +359,6 @@ static void
 test_no_cut_over_in_a_freeze (void)
 {
   g_auto (World) free = { 0 }, frozen = { 0 };
-  g_autofree char *rules = NULL;
   UitwegDay on;
 
   world_init (&free, VM ("vm/a", ""), USUAL);

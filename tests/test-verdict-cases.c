@@ -217,11 +217,10 @@ test_the_first_trigger_decides_the_exit_status (void)
   OWN ("vm/own", "")                                                           \
   OWN ("vm/front", "")                                                         \
   HARD ("vm/front", "vm/a")                                                    \
-      SERVICE ("service/a", "high", ",'members':['vm/a'],'rto_hours':300")     \
-          SERVICE ("service/b", "high", ",'members':['vm/b'],'rto_hours':300") \
-              SERVICE ("service/f", "high",                                    \
-                       ",'members':['vm/front'],'rto_hours':10")               \
-                  SERVICE ("service/o", "high", ",'members':['vm/own']")
+  SERVICE ("service/a", "high", ",'members':['vm/a'],'rto_hours':300")         \
+  SERVICE ("service/b", "high", ",'members':['vm/b'],'rto_hours':300")         \
+  SERVICE ("service/f", "high", ",'members':['vm/front'],'rto_hours':10")      \
+  SERVICE ("service/o", "high", ",'members':['vm/own']")
 
 static void
 check_stops (const UitwegVerdict *verdict)
