@@ -173,6 +173,7 @@ write_service (Report *report,
   const UitwegPlanDocument *document = report->document;
   const char *id = report_text (document, service, "id");
   const char *name = report_text (document, service, "name");
+  const char *required = report_text (document, service, "required_control");
 
   html_raw (report, "<tr><th scope=\"row\">");
   html_text (report, name != NULL ? name : id);
@@ -191,8 +192,8 @@ write_service (Report *report,
     }
   write_unknown (report, report_bool (document, service, "unknown_before") == 1,
                  report_bool (document, service, "unknown_after") == 1);
-  html_cell (report, report_term (report, report_text (document, service,
-                                                       "required_control")));
+  html_cell (report, required != NULL ? report_term (report, required)
+                                      : report_word (report, WORD_BY_POLICY));
   html_cell (report, report_yes_no (report, report_bool (document, service,
                                                          "meets_before")));
   html_cell (report, report_yes_no (report, report_bool (document, service,

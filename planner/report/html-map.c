@@ -136,6 +136,8 @@ write_members (Report *report, const BaseNode *group)
   guint i = 0;
 
   html_raw (report, "<br><span class=\"small\">");
+  html_text (report, report_text (document, group, "id"));
+  html_raw (report, ": ");
   for (const BaseNode *id = report_first (document, group, "resources");
        id != NULL && i < MAX_MEMBERS; id = report_next (document, id), i++)
     {
@@ -165,7 +167,9 @@ write_runner_up (Report *report, const BaseNode *group, const char *id)
   html_target (report, report_text (document, next, "target"));
   if (difference != NULL)
     {
-      html_raw (report, "<br><span class=\"small\">+ ");
+      html_raw (report, "<br><span class=\"small\">");
+      html_word (report, WORD_DIFFERENCE);
+      html_raw (report, " ");
       html_amount (report, figure, difference);
       html_raw (report, "</span>");
     }
@@ -216,25 +220,61 @@ write_group (Report *report, const BaseNode *group)
   html_row_end (report);
 }
 
-void
-html_write_groups (Report *report)
+static const HtmlColumn group_columns[] = {
+  { WORD_GROUP, FALSE },     { WORD_WAVE, TRUE },
+  { WORD_TARGET, FALSE },    { WORD_RUNNER_UP, FALSE },
+  { WORD_RUN_BEFORE, TRUE }, { WORD_RUN_AFTER, TRUE },
+  { WORD_ONE_OFF, TRUE },    { WORD_CUT_OVER, FALSE },
+};
+
+/* Those that go in a wave, or those that do not. */
+static void
+write_group_table (Report *report,
+                   const char *id,
+                   ReportWord caption,
+                   gboolean moving)
 {
-  static const HtmlColumn columns[] = {
-    { WORD_GROUP, FALSE },     { WORD_WAVE, TRUE },
-    { WORD_TARGET, FALSE },    { WORD_RUNNER_UP, FALSE },
-    { WORD_RUN_BEFORE, TRUE }, { WORD_RUN_AFTER, TRUE },
-    { WORD_ONE_OFF, TRUE },    { WORD_CUT_OVER, FALSE },
-  };
   const UitwegPlanDocument *document = report->document;
 
-  html_section (report, "groups", WORD_GROUPS, WORD_GROUPS_LEAD);
-  html_table (report, "group-list", WORD_GROUPS, columns,
-              G_N_ELEMENTS (columns));
+  html_table (report, id, caption, group_columns, G_N_ELEMENTS (group_columns));
   for (const BaseNode *group =
            report_first (document, document->root, "groups");
        group != NULL; group = report_next (document, group))
-    write_group (report, group);
+    if ((report_int (document, group, "wave") != UITWEG_UNKNOWN) == moving)
+      write_group (report, group);
   html_table_end (report);
+}
+
+static guint
+count_in_place (const Report *report)
+{
+  const UitwegPlanDocument *document = report->document;
+  guint n = 0;
+
+  for (const BaseNode *group =
+           report_first (document, document->root, "groups");
+       group != NULL; group = report_next (document, group))
+    n += report_int (document, group, "wave") == UITWEG_UNKNOWN ? 1 : 0;
+  return n;
+}
+
+void
+html_write_groups (Report *report)
+{
+  const guint in_place = count_in_place (report);
+
+  html_section (report, "groups", WORD_GROUPS, WORD_GROUPS_LEAD);
+  write_group_table (report, "group-list", WORD_GROUPS, TRUE);
+  if (in_place > 0)
+    {
+      html_raw (report, "<details><summary>");
+      html_word (report, WORD_GROUPS_IN_PLACE);
+      g_string_append_printf (
+          report->out, " (%u)</summary>\n<div class=\"in\">\n", in_place);
+      write_group_table (report, "groups-in-place", WORD_GROUPS_IN_PLACE,
+                         FALSE);
+      html_raw (report, "</div></details>\n");
+    }
   html_section_end (report);
 }
 
@@ -290,7 +330,10 @@ html_write_contracts (Report *report)
       html_cell (report, report_text (document, contract, "provider"));
       html_cell_day (report, contract, "end");
       html_cell_day (report, contract, "notice_by");
-      html_cell_day (report, contract, "last_use");
+      if (report_get (document, contract, "last_use") != NULL)
+        html_cell_day (report, contract, "last_use");
+      else
+        html_cell (report, report_word (report, WORD_BEYOND_PLAN));
       html_cell_amount (report, report_get (document, contract, "penalty"),
                         "contract.%s.penalty", id != NULL ? id : "?");
       html_cell_amount (report, report_get (document, contract, "stranded"),

@@ -321,9 +321,9 @@ write_method (Report *report)
     {
       const char *digest = report_text (document, input, "sha256");
 
-      report_pair (
-          report, report_term (report, report_text (document, input, "what")),
-          "SHA-256");
+      report_pair (report,
+                   report_term (report, report_text (document, input, "what")),
+                   "SHA-256");
       report_wrap (report, 4, 4,
                    digest != NULL ? digest
                                   : report_word (report, WORD_UNKNOWN));

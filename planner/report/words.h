@@ -10,7 +10,6 @@
 
 /* clang-format off */
 #define REPORT_WORDS(X)                                                       \
-  X (ACTIVITIES, "Activities", "Activiteiten")                                \
   X (AFTER, "After", "Na")                                                    \
   X (ALL_RESOURCES, "Every resource", "Elk onderdeel")                        \
   X (ALL_RESOURCES_LEAD, "Open a line for what it is, where it goes and what "\
@@ -24,6 +23,7 @@
      "catalogus zegt.")                                                       \
   X (AS_OF, "As of", "Peildatum")                                             \
   X (BEFORE, "Before", "Voor")                                                \
+  X (BEYOND_PLAN, "in use beyond the plan", "in gebruik na het plan")         \
   X (BILLED, "billed", "gefactureerd")                                        \
   X (BLOCKERS, "Blockers and remedies", "Belemmeringen en wat eraan te doen") \
   X (BOUND, "How far from the best", "Hoe ver van het beste")                 \
@@ -31,12 +31,11 @@
   X (BRIDGES_LEAD, "Something moved still needs something that has not, or "  \
      "the other way round.", "Iets dat al over is heeft nog iets nodig dat "  \
      "dat niet is, of andersom.")                                             \
-  X (BY, "by", "uiterlijk")                                                   \
+  X (BY_POLICY, "by policy", "volgens beleid")                                \
   X (CASH_FLOW, "Cash flow", "Uitgaven in de tijd")                           \
   X (CASH_FLOW_LEAD, "Per calendar month. Solid: at least. Light: at most.",  \
      "Per kalendermaand. Vol: minstens. Licht: hoogstens.")                   \
   X (CASH_FLOW_TABLE, "All months as a table", "Alle maanden als tabel")      \
-  X (CATALOG, "Catalog", "Catalogus")                                         \
   X (COMPLETE, "Complete", "Volledig")                                        \
   X (CONCENTRATION, "Concentration of spend", "Concentratie van uitgaven")    \
   X (CONCENTRATION_LEAD, "Herfindahl-Hirschman index of the monthly spend, "  \
@@ -84,7 +83,6 @@
   X (END, "End", "Einde")                                                     \
   X (END_OF_PLAN, "End of the plan", "Einde van het plan")                    \
   X (ENVIRONMENT, "Environment", "Omgeving")                                  \
-  X (ESTATE, "Estate", "Landschap")                                           \
   X (EVIDENCE, "Evidence counted", "Bewijs dat meetelt")                      \
   X (FIGURE, "Figure", "Cijfer")                                              \
   X (FIGURES, "Figures and how they are made", "Cijfers en hun herkomst")     \
@@ -94,7 +92,6 @@
      "Het plan hieronder hoort bij deze aanleiding.")                         \
   X (FORMULA, "Formula", "Formule")                                           \
   X (FOR_WHAT, "For", "Voor wat")                                             \
-  X (FOUNDATIONS, "Foundations", "Fundamenten")                               \
   X (FROM, "From", "Van")                                                     \
   X (GAP, "Gap", "Verschil")                                                   \
   X (GIB_PER_MONTH, "GiB per month", "GiB per maand")                         \
@@ -105,6 +102,8 @@
      "cijfer onderbouwd is: gemeten, gedocumenteerd, afgeleid of aangenomen.")\
   X (GROUP, "Group", "Groep")                                                 \
   X (GROUPS, "What moves where", "Wat gaat waarheen")                         \
+  X (GROUPS_IN_PLACE, "Groups that stay in place",                            \
+     "Groepen die op hun plaats blijven")                                     \
   X (GROUPS_LEAD, "Things that must move together form a group. The runner-"  \
      "up is the next best target, and what it would add to the value that "   \
      "the selection minimises.", "Wat samen over moet vormt een groep. De "   \
@@ -121,7 +120,6 @@
   X (HOW_TO_OBTAIN, "How to obtain it", "Hoe eraan te komen")                 \
   X (INCOMPLETE, "not complete", "niet volledig")                             \
   X (IN_PLACE, "stays in place", "blijft op zijn plaats")                     \
-  X (IN_WAVES, "in", "in")                                                    \
   X (JURISDICTIONS, "Whose law reaches what", "Wiens recht waar reikt")       \
   X (JURISDICTIONS_COUNT, "Services that each country reaches",               \
      "Diensten die elk land bereikt")                                         \
@@ -175,7 +173,6 @@
   X (OVER_HORIZON, "Over the horizon", "Over de looptijd")                    \
   X (PART, "Part", "Deel")                                                    \
   X (PARTS, "Parts", "Delen")                                                 \
-  X (PARTY, "Party", "Partij")                                                \
   X (PENALTY, "Penalty", "Boete")                                             \
   X (PER, "Per", "Per")                                                       \
   X (PERIOD, "Period", "Periode")                                             \
@@ -188,22 +185,18 @@
   X (PROVIDER, "Provider", "Aanbieder")                                       \
   X (PULLED_DOWN, "Pulled down by", "Omlaag getrokken door")                  \
   X (REASONS, "Why", "Waarom")                                                \
-  X (RECORD, "Concerns", "Betreft")                                           \
   X (REGION, "Region", "Regio")                                               \
   X (RELAXATIONS, "What would have to give way", "Wat zou moeten wijken")     \
-  X (REMEDY, "Remedy", "Wat te doen")                                         \
   X (REPORT, "Exit plan", "Uitwegplan")                                       \
   X (REQUIRED, "Required control", "Vereiste zeggenschap")                    \
   X (RESOURCE, "Resource", "Onderdeel")                                       \
   X (RISK, "Risk (0 to 100)", "Risico (0 tot 100)")                           \
   X (RTO, "Recovery time objective", "Toegestane hersteltijd")                \
-  X (RULE, "Rule", "Regel")                                                   \
   X (RUNNER_UP, "Runner-up", "Tweede keus")                                   \
   X (RUN_AFTER, "Run cost per month after", "Maandlasten na")                 \
   X (RUN_BEFORE, "Run cost per month before", "Maandlasten voor")             \
   X (RUN_CHANGE, "Change of run cost per month", "Verschil in maandlasten")   \
   X (RUN_COST, "Run cost per month", "Maandlasten")                           \
-  X (SCENARIO, "Scenario", "Scenario")                                        \
   X (SEED, "Seed", "Startgetal")                                              \
   X (SERVICE, "Business service", "Dienst")                                   \
   X (SERVICES, "Business services", "Diensten")                               \
@@ -219,13 +212,11 @@
   X (SOURCES_COMPLETE, "complete", "volledig")                                \
   X (SPEND, "Monthly spend", "Maandelijkse uitgaven")                         \
   X (START, "Start", "Begin")                                                 \
-  X (STAYING, "of them stay", "daarvan blijven")                              \
   X (STAYS, "What stays, and why", "Wat blijft, en waarom")                   \
   X (STAYS_LEAD, "These must leave by the rules of the scenario, and cannot.",\
      "Deze moeten weg volgens de regels van het scenario, en kunnen niet.")   \
   X (STAYS_SHORT, "Cannot be moved", "Kan niet weg")                          \
   X (STRANDED, "Commitment not used", "Verplichting ongebruikt")              \
-  X (STRATEGY, "Way out", "Uitweg")                                           \
   X (TARGET, "Target", "Doel")                                                \
   X (THINGS, "things", "onderdelen")                                          \
   X (TIMELINE, "Timeline", "Tijdlijn")                                        \
@@ -233,8 +224,6 @@
      "line is the deadline.", "Golven, en daarin de groepen die overgaan. De "\
      "onderbroken lijn is de uiterste datum.")                                \
   X (TO, "to", "tot")                                                         \
-  X (TOGETHER, "Move together because", "Samen omdat")                        \
-  X (TOTAL, "Total", "Totaal")                                                \
   X (TRANSFER, "Data to move", "Over te zetten gegevens")                     \
   X (TRIGGER, "Trigger", "Aanleiding")                                        \
   X (TYPES_KNOWN, "Types with a catalog entry", "Soorten in de catalogus")    \
@@ -248,12 +237,10 @@
   X (VERSION, "Version", "Versie")                                            \
   X (WAVE, "Wave", "Golf")                                                    \
   X (WAVES, "Waves", "Golven")                                                \
-  X (WAVES_COUNT, "waves", "golven")                                          \
   X (WAVES_LEAD, "Which groups go in which wave, and where to.",              \
      "Welke groepen in welke golf gaan, en waarheen.")                        \
   X (WAVE_MAP, "Map of waves", "Kaart van de golven")                         \
   X (WEAKEST, "Weakest", "Zwakste")                                           \
-  X (WEEKS, "Weeks", "Weken")                                                 \
   X (WHAT, "What", "Wat")                                                     \
   X (WHY, "Why", "Waarom")                                                    \
   X (WITHIN_RTO, "Within it", "Daarbinnen")                                   \
@@ -284,8 +271,6 @@
   X (LEGEND_BOTH, "before and after", "voor en na")                           \
   X (LEGEND_GONE, "before only", "alleen voor")                               \
   X (LEGEND_NEW, "after only", "alleen na")                                   \
-  X (WHERE_COLLECTED, "Every row above is one record of the plan document.",  \
-     "Elke regel hierboven is één gegeven uit het plandocument.")             \
   X (LIST_HINT, "`uitweg why --list` lists all figures",                      \
      "`uitweg why --list` noemt alle cijfers")
 /* clang-format on */
