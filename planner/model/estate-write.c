@@ -10,10 +10,10 @@
 #include "model/estate-private.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 /* Bytes that are gathered before they are handed on. */
 #define PIECE_SIZE ((gsize) 1 << 20)
@@ -93,55 +93,29 @@ uitweg_estate_get_digest (const UitwegEstate *estate)
   return lazy->digest;
 }
 
-/* A file that is being written beside its final name. */
-typedef struct
+static gboolean
+take_file (const char *bytes, gsize length, gpointer writer, GError **error)
 {
-  const char *path;
-  int fd;
-} Output;
-
-static void
-set_write_error (GError **error, const char *path, int code)
-{
-  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code),
-               "%s: cannot be written: %s", path, g_strerror (code));
+  return base_writer_write (writer, bytes, length, error);
 }
 
 static gboolean
-take_output (const char *bytes, gsize length, gpointer data, GError **error)
+take_stdout (const char *bytes, gsize length, gpointer data, GError **error)
 {
-  const Output *output = data;
-
   while (length > 0)
     {
-      gssize n = write (output->fd, bytes, length);
+      gssize n = write (STDOUT_FILENO, bytes, length);
 
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
         {
-          set_write_error (error, output->path, errno);
+          base_file_set_error (error, BASE_FILE_ERROR, BASE_FILE_ERROR_WRITE,
+                               "-", errno);
           return FALSE;
         }
       bytes += n;
       length -= (gsize) n;
-    }
-  return TRUE;
-}
-
-static gboolean
-finish_output (const UitwegEstate *estate,
-               const Output *output,
-               const char *temporary,
-               GError **error)
-{
-  if (!write_estate (estate, take_output, (gpointer) output, error))
-    return FALSE;
-  if (fchmod (output->fd, 0644) != 0 || fsync (output->fd) != 0
-      || rename (temporary, output->path) != 0)
-    {
-      set_write_error (error, output->path, errno);
-      return FALSE;
     }
   return TRUE;
 }
@@ -151,28 +125,14 @@ uitweg_estate_save (const UitwegEstate *estate,
                     const char *path,
                     GError **error)
 {
-  g_autofree char *temporary = NULL;
-  Output output = { .path = path };
-  gboolean ok;
+  g_autoptr (BaseWriter) writer = NULL;
 
   g_return_val_if_fail (estate != NULL, FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
   if (strcmp (path, "-") == 0)
-    {
-      output.fd = STDOUT_FILENO;
-      return write_estate (estate, take_output, &output, error);
-    }
-  temporary = g_strconcat (path, ".XXXXXX", NULL);
-  output.fd = g_mkstemp (temporary);
-  if (output.fd < 0)
-    {
-      set_write_error (error, path, errno);
-      return FALSE;
-    }
-  ok = finish_output (estate, &output, temporary, error);
-  close (output.fd);
-  if (!ok)
-    unlink (temporary);
-  return ok;
+    return write_estate (estate, take_stdout, NULL, error);
+  writer = base_writer_open (path, error);
+  return writer != NULL && write_estate (estate, take_file, writer, error)
+         && base_writer_commit (writer, error);
 }
