@@ -36,4 +36,9 @@ check_status "a wrong amount is found" 1 "$python" \
   "$top_srcdir/tests/check-report-html.py" \
   "$top_srcdir/tests/data/plan/sample.json" "$scratch/wrong.html"
 
+check "each key and figure has its line in the manual" \
+  "$python" "$top_srcdir/tests/check-plan-man.py" \
+  "$top_srcdir/tests/data/plan/sample.json" \
+  "$top_srcdir/man/uitweg-plan.5" "$top_srcdir/man/uitweg-figures.7"
+
 done_testing
