@@ -115,7 +115,7 @@ typedef struct
   UitwegDay start, end; /* end exclusive */
   gint32 duration_days; /* working days, or elapsed if `elapsed` */
   gboolean elapsed;
-  gint32 slack_days; /* by precedence, elapsed */
+  gint32 slack_days; /* from its earliest day, elapsed */
   gboolean critical;
   guint32 first_need, n_needs;     /* in uitweg_plan_get_needs() */
   double hours[UITWEG_MAX_SKILLS]; /* person-hours per skill */

@@ -92,6 +92,7 @@ UitwegVerdict *uitweg_verdict_ref (const UitwegVerdict *verdict);
 void uitweg_verdict_unref (UitwegVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UitwegVerdict, uitweg_verdict_unref)
 
+/* (array length=n_out) (transfer none): one verdict per trigger, in order */
 const UitwegTriggerVerdict *uitweg_verdict_get (const UitwegVerdict *verdict,
                                                 guint *n_out);
 

@@ -27,6 +27,8 @@ typedef struct
   guint8 *no_way; /* by resource */
   gsize *first;   /* by resource, into values */
   gint64 *values; /* by option: what it counts for */
+  guint8 *open;   /* by provider: the estate or a choice uses it */
+  gint64 opening; /* what opening one more counts for */
 } Selection;
 
 /* Sum of the discount factors of the months of the horizon. */
@@ -207,6 +209,33 @@ cost_group (Selection *selection,
   return TRUE;
 }
 
+static guint32
+get_provider (const Selection *selection, const UitwegOption *option)
+{
+  return option == NULL || option->target == UITWEG_NONE
+             ? UITWEG_NONE
+             : uitweg_options_get_target (selection->plan->options,
+                                          option->target)
+                   ->provider;
+}
+
+static gboolean
+is_open (const Selection *selection, const UitwegOption *option)
+{
+  const guint32 provider = get_provider (selection, option);
+
+  return provider == UITWEG_NONE || selection->open[provider];
+}
+
+static void
+open_for (Selection *selection, const UitwegOption *option)
+{
+  const guint32 provider = get_provider (selection, option);
+
+  if (provider != UITWEG_NONE)
+    selection->open[provider] = 1;
+}
+
 /* A group whose members have no place in common is taken apart here only: its
  * members are then chosen one by one, and the group has no single target. */
 static void
@@ -224,13 +253,16 @@ choose_apart (Selection *selection, UitwegPlanGroup *group)
           const UitwegOption *option = best_option (selection, r, column, FALSE,
                                                     &value);
 
-          if (option != NULL
-              && (plan->resources[r].option == NULL || value < best_value))
+          if (option == NULL)
+            continue;
+          value += is_open (selection, option) ? 0 : selection->opening;
+          if (plan->resources[r].option == NULL || value < best_value)
             {
               plan->resources[r].option = option;
               best_value = value;
             }
         }
+      open_for (selection, plan->resources[r].option);
     }
 }
 
@@ -395,9 +427,36 @@ fill_table (Selection *selection, Table *table)
         possible |= table->cost[at + f] != PLAN_NEVER;
       if (possible)
         table->client[table->n_clients++] = g;
-      else
-        choose_apart (selection, &selection->plan->groups[g]);
     }
+}
+
+/* What the estate and the choice use is open to those that choose apart. */
+static void
+open_chosen (Selection *selection, const Table *table)
+{
+  const UitwegPlan *plan = selection->plan;
+
+  for (guint32 f = 0; f + 2 < table->n_facilities; f++)
+    {
+      selection->open[f] = table->opening[f] == 0 ? 1 : 0;
+      selection->opening = MAX (selection->opening, table->opening[f]);
+    }
+  for (guint32 r = 0; r < plan->n_resources; r++)
+    open_for (selection, plan->resources[r].option);
+}
+
+/* Groups that were no client of the table. */
+static void
+choose_rest (Selection *selection, const Table *table)
+{
+  UitwegPlan *plan = selection->plan;
+  g_autofree guint8 *done = g_new0 (guint8, plan->n_groups + 1);
+
+  for (guint32 c = 0; c < table->n_clients; c++)
+    done[table->client[c]] = 1;
+  for (guint32 g = 0; g < plan->n_groups; g++)
+    if (!done[g] && !plan->groups[g].foundation)
+      choose_apart (selection, &plan->groups[g]);
 }
 
 /* What a client costs at a facility once the others have chosen: a provider
@@ -490,6 +549,8 @@ solve (Selection *selection, GError **error)
                               / (double) plan->bound.value
                         : 0;
   apply_choice (selection, &table, choice);
+  open_chosen (selection, &table);
+  choose_rest (selection, &table);
   if (!held)
     {
       const UitwegConflict conflict = {
@@ -613,9 +674,11 @@ plan_select (UitwegPlan *plan, GError **error)
     .annuity = compute_annuity (plan->scenario),
     .no_way = no_way,
   };
-
+  g_autofree guint8 *open = g_new0 (
+      guint8, uitweg_catalog_get_n_providers (plan->catalog) + 1);
   gboolean solved;
 
+  selection.open = open;
   weigh_all (&selection);
   for (guint32 r = 0; r < plan->n_resources; r++)
     no_way[r] = plan->resources[r].group != UITWEG_NONE

@@ -126,16 +126,16 @@ write_conflict (Report *report, const BaseNode *trigger)
   html_raw (report, "</h4>\n<ul>\n");
   for (; item != NULL; item = report_next (document, item))
     {
-      const char *record = report_text (document, item, "record");
+      g_autofree char *records = report_dup_records (document, item);
 
       html_raw (report, "<li>");
-      if (record != NULL)
-        {
-          html_raw (report, "<code>");
-          html_text (report, record);
-          html_raw (report, "</code>: ");
-        }
+      html_text (report,
+                 report_sentence (document, report_get (document, item, "text"),
+                                  report->language));
+      html_raw (report, " <code>");
       html_text (report, report_text (document, item, "rule"));
+      html_raw (report, "</code>: ");
+      html_text (report, records);
       html_raw (report, "</li>\n");
     }
   html_raw (report, "</ul>\n");

@@ -12,6 +12,7 @@
 #include "report/text-private.h"
 
 #define MAX_STAYS 5
+#define MAX_NAMED 6
 
 char *
 report_dup_trigger_line (const Report *report, const BaseNode *trigger)
@@ -82,7 +83,24 @@ write_sentences (Report *report,
     }
 }
 
-/* Rules in conflict, each with what it concerns. */
+/* The things that a rule concerns: the first ones by name, then a number. */
+char *
+report_dup_records (const UitwegPlanDocument *document, const BaseNode *item)
+{
+  const guint32 n = report_count (document, item, "records");
+  const BaseNode *record = report_first (document, item, "records");
+  GString *text = g_string_new (NULL);
+
+  for (guint32 i = 0; record != NULL && i < MAX_NAMED;
+       i++, record = report_next (document, record))
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            record->text != NULL ? record->text : "");
+  if (n > MAX_NAMED)
+    g_string_append_printf (text, " … (%u)", n);
+  return g_string_free (text, FALSE);
+}
+
+/* Rules in conflict, each with what it says and what it concerns. */
 static void
 write_conflict (Report *report, const BaseNode *trigger)
 {
@@ -98,11 +116,14 @@ write_conflict (Report *report, const BaseNode *trigger)
     }
   for (; item != NULL; item = report_next (document, item))
     {
-      const char *record = report_text (document, item, "record");
       const char *rule = report_text (document, item, "rule");
+      const char *text = report_sentence (
+          document, report_get (document, item, "text"), report->language);
+      g_autofree char *records = report_dup_records (document, item);
       g_autofree char *line = g_strdup_printf (
-          "- %s%s%s", record != NULL ? record : "", record != NULL ? ": " : "",
-          rule != NULL ? rule : report_word (report, WORD_UNKNOWN));
+          "- %s: %s (%s)",
+          rule != NULL ? rule : report_word (report, WORD_UNKNOWN),
+          text != NULL ? text : report_word (report, WORD_UNKNOWN), records);
 
       report_wrap (report, 4, 6, line);
     }

@@ -20,6 +20,9 @@ char *report_dup_trigger_line (const Report *report, const BaseNode *trigger);
 
 /* The verdicts, each with its reasons; shared by text and summary. */
 void report_write_verdicts (Report *report, gboolean all);
+/* (transfer full): ids of the list "records" of a node, long lists cut */
+char *report_dup_records (const UitwegPlanDocument *document,
+                          const BaseNode *item);
 void report_write_key_lines (Report *report);
 
 #endif

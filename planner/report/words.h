@@ -309,13 +309,11 @@ char *report_dup_interval (const Report *report,
                            guint decimals);
 /* A share from 0 to 1 as "45 %" or "45 to 60 %". */
 char *report_dup_share (const Report *report, UitwegInterval share);
-char *report_dup_day (const Report *report,
-                      const BaseNode *map,
-                      const char *key);
+char *
+report_dup_day (const Report *report, const BaseNode *map, const char *key);
 /* A whole number with groups of three, or unknown. */
-char *report_dup_count (const Report *report,
-                        const BaseNode *map,
-                        const char *key);
+char *
+report_dup_count (const Report *report, const BaseNode *map, const char *key);
 /* The value of a figure, with its unit. */
 char *report_dup_value (const Report *report, const BaseNode *figure);
 /* "measured 10 %, assumed 90 %", or NULL where there are no grades. */

@@ -192,12 +192,14 @@ judge_conflicts (Judgement *judgement)
       run_nl = base_human_eur_range (conflict->run_per_month, "nl");
       add_relaxation (
           judgement, uitweg_rule_get_name (conflict->rule),
-          g_strdup_printf ("without this rule %u of %u things get a way: "
+          g_strdup_printf ("without %s, %u of %u things get a way: "
                            "%s once, %s a month, as far as priced",
+                           uitweg_rule_get_name (conflict->rule),
                            conflict->n_opened, conflict->n, once_en, run_en),
-          g_strdup_printf ("zonder deze regel krijgen %u van %u dingen een "
+          g_strdup_printf ("zonder %s krijgen %u van %u dingen een "
                            "uitweg: eenmalig %s, per maand %s, voor zover "
                            "geprijsd",
+                           uitweg_rule_get_name (conflict->rule),
                            conflict->n_opened, conflict->n, once_nl, run_nl));
     }
 }
