@@ -145,6 +145,7 @@ write_resource_line (Report *report, const BaseNode *resource)
   const UitwegPlanDocument *document = report->document;
   const char *id = report_text (document, resource, "id");
   const char *name = report_text (document, resource, "name");
+  const char *strategy = report_text (document, resource, "strategy");
   const char *target = report_text (document, resource, "target");
   g_autofree char *one_off = g_strdup_printf ("resource.%s.one_off", id);
   g_autofree char *run = g_strdup_printf ("resource.%s.run_after", id);
@@ -154,8 +155,10 @@ write_resource_line (Report *report, const BaseNode *resource)
   html_raw (report, "</strong> <span class=\"small\">");
   html_text (report, id);
   html_raw (report, "</span></span><span>");
-  html_text (report, report_term (
-                         report, report_text (document, resource, "strategy")));
+  if (strategy == NULL && report_bool (document, resource, "stays") == 1)
+    html_word (report, WORD_IN_PLACE);
+  else
+    html_text (report, report_term (report, strategy));
   if (target != NULL)
     {
       html_raw (report, " → ");
