@@ -175,7 +175,7 @@ const char *const html_style
     "h1{font-size:20pt}h2{font-size:14pt}h2,h3,h4,caption,.lead,figcaption{"
     "break-after:avoid}"
     "table{font-size:8pt}thead{display:table-header-group}"
-    "tr,.card,.verdict,.tiles>div,.chart,li{break-inside:avoid}"
+    "tr,.card,.verdict,.tiles,.tiles>div,.chart,li{break-inside:avoid}"
     ".scroll{overflow:visible}td.n,.day{white-space:normal}"
     "th,td{padding:.3rem .5rem .3rem 0}"
     "table.gantt td.plot{min-width:0;width:52%}table.gantt td.day{"
