@@ -9,7 +9,10 @@
 #include "connectors/connectors.h"
 #include "connectors/libvirt-host.h"
 
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
+#include <time.h>
 
 static const UitwegConnectorOption options[] = {
   { "uri", "qemu:///system", "connection URI of the host to read" },
@@ -74,6 +77,34 @@ keep_silent (void *data, virErrorPtr error)
 {
 }
 
+/* A daemon that dies leaves a socket that nobody reads: writing to it raises
+ * SIGPIPE, which would end the whole program where an error is wanted. The
+ * signal is held back for this thread while libvirt works, and one that came
+ * of it is taken away, so that nothing outside sees a difference. */
+static void
+hold_pipe_signal (sigset_t *before_out)
+{
+  sigset_t pipe_signal;
+
+  sigemptyset (&pipe_signal);
+  sigaddset (&pipe_signal, SIGPIPE);
+  pthread_sigmask (SIG_BLOCK, &pipe_signal, before_out);
+}
+
+static void
+release_pipe_signal (const sigset_t *before)
+{
+  const struct timespec now = { 0, 0 };
+  sigset_t pipe_signal;
+
+  sigemptyset (&pipe_signal);
+  sigaddset (&pipe_signal, SIGPIPE);
+  while (!sigismember (before, SIGPIPE)
+         && sigtimedwait (&pipe_signal, NULL, &now) > 0)
+    ;
+  pthread_sigmask (SIG_SETMASK, before, NULL);
+}
+
 static ConnectorsSource *
 new_source (const UitwegCollectRequest *request,
             UitwegEstateBuilder *builder,
@@ -104,6 +135,7 @@ collect (const UitwegCollectRequest *request,
   g_autoptr (ConnectorsSource) source = NULL;
   g_autofree char *host = NULL;
   virConnectPtr connection;
+  sigset_t before;
   gboolean ok = TRUE;
 
   if (!connectors_check_options (&connectors_libvirt, request, error))
@@ -113,6 +145,7 @@ collect (const UitwegCollectRequest *request,
   if (uri == NULL)
     return FALSE;
 
+  hold_pipe_signal (&before);
   virSetErrorFunc (NULL, keep_silent);
   connection = virConnectOpenReadOnly (address);
   host = find_host_name (request, connection, uri);
@@ -133,6 +166,7 @@ collect (const UitwegCollectRequest *request,
                                  cancellable, error);
       virConnectClose (connection);
     }
+  release_pipe_signal (&before);
   if (ok)
     connectors_source_finish (source);
   return ok;
