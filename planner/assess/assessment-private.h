@@ -143,6 +143,10 @@ guint32 assess_find_organisation (const UitwegAssessment *assessment);
 guint32 assess_find_entity (const UitwegAssessment *assessment, const char *id);
 void assess_find_providers (UitwegAssessment *assessment);
 void assess_find_control (UitwegAssessment *assessment);
+/* Whether control reaches along dependency `row`, in the layers that the
+ * scenario counts. */
+gboolean assess_carries_control (const UitwegAssessment *assessment,
+                                 guint32 row);
 
 /* must-leave.c, required.c, services.c, coverage.c */
 UitwegControlLevel assess_service_level (const UitwegAssessment *assessment,

@@ -231,6 +231,18 @@ is_followed (const UitwegTable *dependencies, guint32 row)
          || kind == UITWEG_DEPENDENCY_SUPPLY;
 }
 
+gboolean
+assess_carries_control (const UitwegAssessment *assessment, guint32 row)
+{
+  const UitwegTable *table = assess_table (assessment,
+                                           UITWEG_RECORD_DEPENDENCY);
+  const guint32 to = uitweg_estate_get_dependency_to (assessment->estate)[row];
+
+  return is_followed (table, row)
+         && assess_layer_counts (assessment->scenario,
+                                 get_layer (assessment, table, row, to));
+}
+
 static void
 find_needs (UitwegAssessment *assessment)
 {
@@ -241,12 +253,7 @@ find_needs (UitwegAssessment *assessment)
   g_autofree guint8 *keep = g_new (guint8, n);
 
   for (guint32 row = 0; row < n; row++)
-    {
-      const char *layer = get_layer (assessment, table, row, to[row]);
-
-      keep[row] = is_followed (table, row)
-                  && assess_layer_counts (assessment->scenario, layer);
-    }
+    keep[row] = assess_carries_control (assessment, row) ? 1 : 0;
   assessment->needs = uitweg_graph_new (
       assessment->n, uitweg_estate_get_dependency_from (assessment->estate), to,
       keep, n, NULL);

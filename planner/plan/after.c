@@ -7,39 +7,8 @@
 
 #include <string.h>
 
+#include "assess/assessment-private.h"
 #include "plan/plan-private.h"
-
-/* Hard dependencies all count; soft ones where the other side touches data,
- * keys, identity, administration, platform or supply (FIGURES: effective
- * jurisdictions). Being reachable or guarded is no control. */
-static gboolean
-carries_control (const UitwegTable *table, guint32 row)
-{
-  const char *rule = uitweg_table_text (table, row, UITWEG_DEPENDENCY_RULE);
-  const gint kind = uitweg_table_enum (table, row, UITWEG_DEPENDENCY_KIND);
-
-  if (rule != NULL
-      && (strcmp (rule, "reachable_from") == 0
-          || strcmp (rule, "guarded_by") == 0))
-    return FALSE;
-  if (uitweg_table_bool (table, row, UITWEG_DEPENDENCY_HARD) != 0)
-    return TRUE;
-  switch ((UitwegDependencyKind) kind)
-    {
-    case UITWEG_DEPENDENCY_DATA:
-    case UITWEG_DEPENDENCY_IDENTITY:
-    case UITWEG_DEPENDENCY_KEY:
-    case UITWEG_DEPENDENCY_PLATFORM:
-    case UITWEG_DEPENDENCY_ADMINISTRATION:
-    case UITWEG_DEPENDENCY_SUPPLY:
-      return TRUE;
-    case UITWEG_DEPENDENCY_NETWORK:
-    case UITWEG_DEPENDENCY_BUILD:
-    case UITWEG_DEPENDENCY_NAME:
-      return FALSE;
-    }
-  return FALSE;
-}
 
 static gboolean
 is_retired (const UitwegPlan *plan, guint32 r)
@@ -59,8 +28,8 @@ build_graph (const UitwegPlan *plan)
   g_autofree guint8 *keep = g_new0 (guint8, n + 1);
 
   for (guint32 row = 0; row < n; row++)
-    keep[row] = carries_control (table, row) && !is_retired (plan, from[row])
-                && !is_retired (plan, to[row]);
+    keep[row] = assess_carries_control (plan->assessment, row)
+                && !is_retired (plan, from[row]) && !is_retired (plan, to[row]);
   return uitweg_graph_new (plan->n_resources, from, to, keep, n, NULL);
 }
 
