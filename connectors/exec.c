@@ -6,8 +6,8 @@
  */
 #include "config.h"
 
+#include "connectors/common/records.h"
 #include "connectors/connectors.h"
-#include "connectors/records.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -57,6 +57,8 @@ typedef struct
  *   command passes the present, tests a fixed time
  * @progress: (nullable): called with what is done and what there is to do
  * @progress_data: for @progress
+ * @data_dir: (nullable): folder of the shipped facts, `catalog/`, for tables
+ *   that a reader joins: machine types, regions, mappings
  */
 typedef struct
 {
@@ -69,7 +71,15 @@ typedef struct
                     guint64 total,
                     gpointer data);
   gpointer progress_data;
+  const char *data_dir;
 } UitwegCollectRequest;
+
+/**
+ * UitwegConnectorSample:
+ *
+ * A first look at a file: its form, its first bytes, the names in them.
+ */
+typedef struct _UitwegConnectorSample UitwegConnectorSample;
 
 /**
  * UitwegConnector:
@@ -99,6 +109,8 @@ typedef struct
                        UitwegEstateBuilder *builder,
                        GCancellable *cancellable,
                        GError **error);
+  guint (*recognise) (const UitwegConnectorSample *sample,
+                      const char **what_out);
 } UitwegConnector;
 
 /* (array zero-terminated=1) (transfer none): all connectors, sorted by name */

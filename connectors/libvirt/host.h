@@ -9,7 +9,7 @@
 #include <libvirt/libvirt.h>
 #include <libvirt/virterror.h>
 
-#include "connectors/libvirt-domain.h"
+#include "connectors/libvirt/domain.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
  */
 #include "config.h"
 
-#include "connectors/libvirt-host.h"
+#include "connectors/libvirt/host.h"
 
 #include <string.h>
 

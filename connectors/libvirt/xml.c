@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "connectors/connectors.h"
-#include "connectors/libvirt-domain.h"
+#include "connectors/libvirt/domain.h"
 
 #include <string.h>
 

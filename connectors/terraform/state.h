@@ -7,7 +7,7 @@
 #define CONNECTORS_TERRAFORM_STATE_H
 
 #include "base/doc.h"
-#include "connectors/records.h"
+#include "connectors/common/records.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #ifndef CONNECTORS_LIBVIRT_DOMAIN_H
 #define CONNECTORS_LIBVIRT_DOMAIN_H
 
-#include "connectors/records.h"
+#include "connectors/common/records.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "connectors/libvirt-domain.h"
+#include "connectors/libvirt/domain.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "connectors/terraform-state.h"
+#include "connectors/terraform/state.h"
 
 #include <string.h>
 

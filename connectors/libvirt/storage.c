@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "connectors/libvirt-host.h"
+#include "connectors/libvirt/host.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>

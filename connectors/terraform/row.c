@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "connectors/terraform-records.h"
+#include "connectors/terraform/records.h"
 
 #include <string.h>
 

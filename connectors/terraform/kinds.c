@@ -6,7 +6,7 @@
  */
 #include "config.h"
 
-#include "connectors/terraform-kinds.h"
+#include "connectors/terraform/kinds.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #ifndef CONNECTORS_TERRAFORM_KINDS_H
 #define CONNECTORS_TERRAFORM_KINDS_H
 
-#include "connectors/records.h"
+#include "connectors/common/records.h"
 
 G_BEGIN_DECLS
 

@@ -5,8 +5,8 @@
 #ifndef CONNECTORS_TERRAFORM_RECORDS_H
 #define CONNECTORS_TERRAFORM_RECORDS_H
 
-#include "connectors/terraform-kinds.h"
-#include "connectors/terraform-state.h"
+#include "connectors/terraform/kinds.h"
+#include "connectors/terraform/state.h"
 
 G_BEGIN_DECLS
 

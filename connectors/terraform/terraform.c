@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "connectors/connectors.h"
-#include "connectors/terraform-records.h"
+#include "connectors/terraform/records.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
  */
 #include "config.h"
 
-#include "connectors/terraform-state.h"
+#include "connectors/terraform/state.h"
 
 #include "base/json-write.h"
 

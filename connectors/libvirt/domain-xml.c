@@ -6,7 +6,7 @@
  */
 #include "config.h"
 
-#include "connectors/libvirt-domain.h"
+#include "connectors/libvirt/domain.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>

@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "connectors/connectors.h"
-#include "connectors/libvirt-host.h"
+#include "connectors/libvirt/host.h"
 
 #include <pthread.h>
 #include <signal.h>

@@ -6,7 +6,7 @@
  */
 #include "config.h"
 
-#include "connectors/records.h"
+#include "connectors/common/records.h"
 
 #include <string.h>
 
