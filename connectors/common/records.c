@@ -60,6 +60,28 @@ static const Rule rules[CONNECTORS_N_RULES] = {
                                  UITWEG_GRADE_DOCUMENTED, -1 },
 };
 
+/* Where each type of record has its id and its provenance. */
+static const guint id_fields[UITWEG_N_RECORD_TYPES] = {
+  [UITWEG_RECORD_ORGANISATION] = UITWEG_ORGANISATION_ID,
+  [UITWEG_RECORD_SOURCE] = UITWEG_SOURCE_ID,
+  [UITWEG_RECORD_PARTY] = UITWEG_PARTY_ID,
+  [UITWEG_RECORD_RESOURCE] = UITWEG_RESOURCE_ID,
+  [UITWEG_RECORD_DEPENDENCY] = UITWEG_DEPENDENCY_ID,
+  [UITWEG_RECORD_SERVICE] = UITWEG_SERVICE_ID,
+  [UITWEG_RECORD_CONTRACT] = UITWEG_CONTRACT_ID,
+  [UITWEG_RECORD_COST] = UITWEG_COST_ID,
+};
+static const guint provenance_fields[UITWEG_N_RECORD_TYPES] = {
+  [UITWEG_RECORD_ORGANISATION] = UITWEG_ORGANISATION_PROVENANCE,
+  [UITWEG_RECORD_SOURCE] = UITWEG_SOURCE_PROVENANCE,
+  [UITWEG_RECORD_PARTY] = UITWEG_PARTY_PROVENANCE,
+  [UITWEG_RECORD_RESOURCE] = UITWEG_RESOURCE_PROVENANCE,
+  [UITWEG_RECORD_DEPENDENCY] = UITWEG_DEPENDENCY_PROVENANCE,
+  [UITWEG_RECORD_SERVICE] = UITWEG_SERVICE_PROVENANCE,
+  [UITWEG_RECORD_CONTRACT] = UITWEG_CONTRACT_PROVENANCE,
+  [UITWEG_RECORD_COST] = UITWEG_COST_PROVENANCE,
+};
+
 /* One sign that `from` needs `to`; texts stand in the pool of the source. */
 typedef struct
 {
@@ -279,6 +301,45 @@ connectors_end_resource (ConnectorsSource *source,
   append_provenance (base_table_begin_list (table, UITWEG_RESOURCE_PROVENANCE),
                      source, rule, grade);
   base_table_end_list (table, UITWEG_RESOURCE_PROVENANCE);
+}
+
+UitwegTable *
+connectors_source_get_table (ConnectorsSource *source, UitwegRecordType type)
+{
+  return uitweg_estate_builder_get_table (source->builder, type);
+}
+
+const char *
+connectors_source_get_id (const ConnectorsSource *source)
+{
+  return source->id;
+}
+
+guint32
+connectors_begin_record (ConnectorsSource *source,
+                         UitwegRecordType type,
+                         const char *id)
+{
+  UitwegTable *table = connectors_source_get_table (source, type);
+  guint32 row = base_table_append (table);
+
+  base_table_set_text (table, row, id_fields[type], id);
+  return row;
+}
+
+void
+connectors_end_record (ConnectorsSource *source,
+                       UitwegRecordType type,
+                       guint32 row,
+                       const char *rule,
+                       UitwegGrade grade)
+{
+  UitwegTable *table = connectors_source_get_table (source, type);
+  guint field = provenance_fields[type];
+
+  g_assert (row + 1 == uitweg_table_get_n_rows (table));
+  append_provenance (base_table_begin_list (table, field), source, rule, grade);
+  base_table_end_list (table, field);
 }
 
 static const char *

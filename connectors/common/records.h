@@ -94,6 +94,21 @@ void connectors_end_resource (ConnectorsSource *source,
                               const char *rule,
                               UitwegGrade grade);
 
+/* The same for a record of any type but source and dependency. */
+guint32 connectors_begin_record (ConnectorsSource *source,
+                                 UitwegRecordType type,
+                                 const char *id);
+void connectors_end_record (ConnectorsSource *source,
+                            UitwegRecordType type,
+                            guint32 row,
+                            const char *rule,
+                            UitwegGrade grade);
+/* (transfer none): the table of that type */
+UitwegTable *connectors_source_get_table (ConnectorsSource *source,
+                                          UitwegRecordType type);
+/* (transfer none): the id of the source record */
+const char *connectors_source_get_id (const ConnectorsSource *source);
+
 /* Notes that `from` needs `to`; `origin` is the rule of the connector that
  * says so. The same pair by the same rule becomes one record that names all
  * its origins; a thing that needs itself is left out and counted. */
