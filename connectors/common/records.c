@@ -91,6 +91,14 @@ typedef struct
   ConnectorsRule rule;
 } Edge;
 
+/* A field of the open resource that has a provenance of its own. */
+typedef struct
+{
+  const char *rule;
+  UitwegGrade grade;
+  guint field;
+} Own;
+
 /* A file, a problem or a tag: two texts and a number. */
 typedef struct
 {
@@ -110,6 +118,7 @@ struct _ConnectorsSource
   GArray *problems;
   GArray *tags;
   GArray *edges;
+  GArray *own;
   BaseStrpool *pool;
   guint n_self;
   gboolean complete;
@@ -156,6 +165,7 @@ connectors_source_new (const char *connector,
   source->problems = new_entries ();
   source->tags = new_entries ();
   source->edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+  source->own = g_array_new (FALSE, FALSE, sizeof (Own));
   source->pool = base_strpool_new ();
   source->complete = TRUE;
   return source;
@@ -172,6 +182,7 @@ connectors_source_free (ConnectorsSource *source)
   g_array_unref (source->problems);
   g_array_unref (source->tags);
   g_array_unref (source->edges);
+  g_array_unref (source->own);
   base_strpool_free (source->pool);
   g_free (source);
 }
@@ -251,6 +262,13 @@ connectors_source_add_note (ConnectorsSource *source,
   add_entry (source->problems, call, text, 0);
 }
 
+static const char *
+intern (ConnectorsSource *source, const char *text)
+{
+  return base_strpool_get (
+      source->pool, base_strpool_intern (source->pool, text, strlen (text)));
+}
+
 UitwegTable *
 connectors_source_get_resources (ConnectorsSource *source)
 {
@@ -289,20 +307,6 @@ append_provenance (UitwegTable *list,
   base_table_set_enum (list, row, UITWEG_PROVENANCE_GRADE, (gint) grade);
 }
 
-void
-connectors_end_resource (ConnectorsSource *source,
-                         guint32 row,
-                         const char *rule,
-                         UitwegGrade grade)
-{
-  UitwegTable *table = connectors_source_get_resources (source);
-
-  g_assert (row + 1 == uitweg_table_get_n_rows (table));
-  append_provenance (base_table_begin_list (table, UITWEG_RESOURCE_PROVENANCE),
-                     source, rule, grade);
-  base_table_end_list (table, UITWEG_RESOURCE_PROVENANCE);
-}
-
 UitwegTable *
 connectors_source_get_table (ConnectorsSource *source, UitwegRecordType type)
 {
@@ -328,6 +332,62 @@ connectors_begin_record (ConnectorsSource *source,
 }
 
 void
+connectors_set_provenance (ConnectorsSource *source,
+                           guint field,
+                           const char *rule,
+                           UitwegGrade grade)
+{
+  const Own own = { .rule = intern (source, rule),
+                    .grade = grade,
+                    .field = field };
+
+  for (guint i = 0; i < source->own->len; i++)
+    if (g_array_index (source->own, Own, i).field == field)
+      {
+        g_array_index (source->own, Own, i) = own;
+        return;
+      }
+  g_array_append_val (source->own, own);
+}
+
+/* By rule, grade and field, so that the order of the calls changes nothing. */
+static gint
+compare_own (gconstpointer a, gconstpointer b)
+{
+  const Own *first = a;
+  const Own *second = b;
+  gint order = strcmp (first->rule, second->rule);
+
+  if (order == 0)
+    order = (gint) first->grade - (gint) second->grade;
+  return order != 0 ? order : (gint) first->field - (gint) second->field;
+}
+
+/* One entry for all fields with the same rule and grade. */
+static void
+append_own (ConnectorsSource *source,
+            const UitwegSchema *schema,
+            UitwegTable *list)
+{
+  UitwegTable *fields = NULL;
+
+  g_array_sort (source->own, compare_own);
+  for (guint i = 0; i < source->own->len; i++)
+    {
+      const Own *own = &g_array_index (source->own, Own, i);
+
+      if (i == 0 || own->rule != own[-1].rule || own->grade != own[-1].grade)
+        {
+          append_provenance (list, source, own->rule, own->grade);
+          fields = base_table_begin_list (list, UITWEG_PROVENANCE_FIELDS);
+        }
+      base_table_add_text (fields, schema->fields[own->field].key);
+      base_table_end_list (list, UITWEG_PROVENANCE_FIELDS);
+    }
+  g_array_set_size (source->own, 0);
+}
+
+void
 connectors_end_record (ConnectorsSource *source,
                        UitwegRecordType type,
                        guint32 row,
@@ -336,17 +396,21 @@ connectors_end_record (ConnectorsSource *source,
 {
   UitwegTable *table = connectors_source_get_table (source, type);
   guint field = provenance_fields[type];
+  UitwegTable *list = base_table_begin_list (table, field);
 
   g_assert (row + 1 == uitweg_table_get_n_rows (table));
-  append_provenance (base_table_begin_list (table, field), source, rule, grade);
+  append_provenance (list, source, rule, grade);
+  append_own (source, uitweg_table_get_schema (table), list);
   base_table_end_list (table, field);
 }
 
-static const char *
-intern (ConnectorsSource *source, const char *text)
+void
+connectors_end_resource (ConnectorsSource *source,
+                         guint32 row,
+                         const char *rule,
+                         UitwegGrade grade)
 {
-  return base_strpool_get (
-      source->pool, base_strpool_intern (source->pool, text, strlen (text)));
+  connectors_end_record (source, UITWEG_RECORD_RESOURCE, row, rule, grade);
 }
 
 void

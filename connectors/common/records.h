@@ -88,7 +88,13 @@ guint32 connectors_begin_resource (ConnectorsSource *source,
                                    const char *name,
                                    UitwegResourceKind kind,
                                    const char *native_type);
-/* Adds the provenance of the whole row. */
+/* Gives one field of the open record (resource or other) a provenance of its
+ * own; the last call for a field counts. */
+void connectors_set_provenance (ConnectorsSource *source,
+                                guint field,
+                                const char *rule,
+                                UitwegGrade grade);
+/* Adds the provenance of all other fields. */
 void connectors_end_resource (ConnectorsSource *source,
                               guint32 row,
                               const char *rule,
