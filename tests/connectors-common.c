@@ -35,12 +35,13 @@ collect (const char *connector,
          const char *const *values)
 {
   const UitwegConnector *found = uitweg_connectors_find (connector);
-  const UitwegCollectRequest request = {
-    .option_keys = keys,
-    .option_values = values,
-    .paths = paths,
-    .collected_at = "2026-11-22T12:00:00Z"
-  };
+  g_autofree char *facts = g_test_build_filename (G_TEST_DIST, "..", "catalog",
+                                                  NULL);
+  const UitwegCollectRequest request = { .option_keys = keys,
+                                         .option_values = values,
+                                         .paths = paths,
+                                         .collected_at = "2026-11-22T12:00:00Z",
+                                         .data_dir = facts };
   g_autoptr (UitwegEstateBuilder) builder = uitweg_estate_builder_new ();
   g_autoptr (GError) error = NULL;
   Collected *collected = g_new0 (Collected, 1);

@@ -123,6 +123,38 @@ test_files_of_others_give_their_counts (void)
     }
 }
 
+/* What is printed before 0.13 lacks the module path: those are the counts of
+ * the README for that file. */
+static void
+test_counts_by_printed_addresses (void)
+{
+  static const struct
+  {
+    const char *file;
+    guint resolved;
+    guint id_references;
+  } printed[] = {
+    { "terraform/terraform_v0.12_state.json", 0, 8 },
+    { "terraform/terraform_v0.14_state.json", 13, 13 },
+    { "terraform-raw-state/aws_s3_full.tfstate", 23, 62 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (printed); i++)
+    {
+      g_autofree char *path = shared_input (printed[i].file);
+      g_autoptr (Collected) collected = NULL;
+
+      if (path == NULL)
+        return;
+      collected = collect ("terraform", (const char *[]){ path, NULL }, NULL,
+                           NULL);
+      check_tag (collected, path, "depends_on_resolved_as_printed",
+                 printed[i].resolved);
+      check_tag (collected, path, "id_references_as_printed",
+                 printed[i].id_references);
+    }
+}
+
 static void
 test_a_file_that_is_no_json_is_one_clear_error (void)
 {
@@ -347,6 +379,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/connectors/terraform/printed",
+                   test_counts_by_printed_addresses);
   g_test_add_func ("/connectors/terraform/counts",
                    test_files_of_others_give_their_counts);
   g_test_add_func ("/connectors/terraform/invalid",

@@ -293,97 +293,26 @@ connectors_clean_public (const char *text)
 }
 
 /* Words that no name of a person has, so that two words with capitals are an
- * organisation's: Dutch and English. */
+ * organisation's: Dutch and English, each between blanks. */
+static const char unit_words[] =
+    " team afdeling afd dienst directie unit bureau department dept division"
+    " group groep office desk helpdesk servicedesk service services support"
+    " beheer management operations ops finance financien hr it ict iv"
+    " security platform data netwerk network infra infrastructuur"
+    " infrastructure development ontwikkeling applicatie applicaties"
+    " applications cloud gemeente provincie ministerie stichting bv nv gmbh"
+    " ltd inc sales marketing inkoop verkoop logistics logistiek legal zaken"
+    " domein burgerzaken belastingen werkplek workplace engineering manager"
+    " administrator beheerder research business digital digitale informatie"
+    " information communicatie facilitair programma project ";
+
 static gboolean
 is_unit_word (const char *word)
 {
-  static const char *const words[] = {
-    "team",
-    "afdeling",
-    "afd",
-    "dienst",
-    "directie",
-    "unit",
-    "bureau",
-    "department",
-    "dept",
-    "division",
-    "group",
-    "groep",
-    "office",
-    "desk",
-    "helpdesk",
-    "servicedesk",
-    "service",
-    "services",
-    "support",
-    "beheer",
-    "management",
-    "operations",
-    "ops",
-    "finance",
-    "financien",
-    "hr",
-    "it",
-    "ict",
-    "iv",
-    "security",
-    "platform",
-    "data",
-    "netwerk",
-    "network",
-    "infra",
-    "infrastructuur",
-    "infrastructure",
-    "development",
-    "ontwikkeling",
-    "applicatie",
-    "applicaties",
-    "applications",
-    "cloud",
-    "gemeente",
-    "provincie",
-    "ministerie",
-    "stichting",
-    "bv",
-    "nv",
-    "gmbh",
-    "ltd",
-    "inc",
-    "sales",
-    "marketing",
-    "inkoop",
-    "verkoop",
-    "logistics",
-    "logistiek",
-    "legal",
-    "zaken",
-    "domein",
-    "burgerzaken",
-    "belastingen",
-    "werkplek",
-    "workplace",
-    "engineering",
-    "manager",
-    "administrator",
-    "beheerder",
-    "research",
-    "business",
-    "digital",
-    "digitale",
-    "informatie",
-    "information",
-    "communicatie",
-    "facilitair",
-    "programma",
-    "project",
-  };
-  g_autofree char *folded = g_ascii_strdown (word, -1);
+  g_autofree char *small = g_ascii_strdown (word, -1);
+  g_autofree char *bounded = g_strdup_printf (" %s ", small);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (folded, words[i]) == 0)
-      return TRUE;
-  return FALSE;
+  return word[0] != '\0' && strstr (unit_words, bounded) != NULL;
 }
 
 /* Small words inside names of persons. */

@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "connectors/common/sample.h"
 #include "connectors/connectors.h"
 #include "connectors/libvirt/domain.h"
 
@@ -384,6 +385,20 @@ collect (const UitwegCollectRequest *request,
   return TRUE;
 }
 
+static guint
+recognise (const UitwegConnectorSample *sample, const char **what_out)
+{
+  if (sample->form != CONNECTORS_FORM_XML
+      || g_strcmp0 (sample->root, "domain") != 0
+      || sample->root_namespace != NULL)
+    return CONNECTORS_NOT_MINE;
+  *what_out = "libvirt domain";
+  return strstr (sample->text, "<devices") != NULL
+                 || strstr (sample->text, "<memory") != NULL
+             ? CONNECTORS_CERTAIN
+             : CONNECTORS_LIKELY;
+}
+
 const UitwegConnector connectors_libvirt_xml = {
   .api = UITWEG_CONNECTOR_API,
   .name = "libvirt-xml",
@@ -391,4 +406,5 @@ const UitwegConnector connectors_libvirt_xml = {
   .options = options,
   .takes_paths = TRUE,
   .collect = collect,
+  .recognise = recognise,
 };

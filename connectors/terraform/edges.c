@@ -21,13 +21,15 @@ typedef struct
 {
   TerraformSet *set;
   TerraformState *state;
-  guint32 s;              /* its number */
-  GHashTable *by_address; /* address, with and without indexes -> GArray of
-                           * guint32 items */
-  GHashTable *known;      /* "FROM\nTO" -> rule + 1, by attributes */
-  GHashTable *id_pairs;   /* (from << 32 | to) + 1 */
-  GArray *places;         /* scratch: of Place */
-  BaseDoc *embedded;      /* scratch: JSON inside a text */
+  guint32 s;                 /* its number */
+  GHashTable *by_address;    /* address, with and without indexes -> GArray of
+                              * guint32 items */
+  GHashTable *known;         /* "FROM\nTO" -> rule + 1, by attributes */
+  GHashTable *id_pairs;      /* (from << 32 | to) + 1 */
+  GHashTable *printed;       /* printed addresses, with and without index */
+  GHashTable *printed_pairs; /* "FROM\nTO" */
+  GArray *places;            /* scratch: of Place */
+  BaseDoc *embedded;         /* scratch: JSON inside a text */
 } Edges;
 
 static const char *
@@ -72,6 +74,28 @@ index_addresses (const TerraformState *state)
       add_address (by_address, plain, i);
     }
   return by_address;
+}
+
+/* (transfer full): what is printed, and that without a last [index] */
+static GHashTable *
+index_printed (const TerraformState *state)
+{
+  GHashTable *printed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                               NULL);
+
+  for (guint32 i = 0; i < state->file->items->len; i++)
+    {
+      const char *address = terraform_state_get_item (state, i)->printed;
+      const char *index = g_str_has_suffix (address, "]")
+                              ? strrchr (address, '[')
+                              : NULL;
+
+      g_hash_table_add (printed, g_strdup (address));
+      if (index != NULL)
+        g_hash_table_add (printed,
+                          g_strndup (address, (gsize) (index - address)));
+    }
+  return printed;
 }
 
 /* Attributes that hold an id. */
@@ -136,12 +160,20 @@ static void
 count_id_pair (Edges *edges, guint32 from, const TerraformHolder *holder)
 {
   gint64 pair = ((gint64) from << 32) | holder->item;
+  const char *one;
+  const char *other;
 
   if (holder->state != edges->s || !holder->is_id || holder->item == from
       || g_hash_table_contains (edges->id_pairs, &pair))
     return;
   g_hash_table_add (edges->id_pairs, g_memdup2 (&pair, sizeof pair));
   edges->state->n_id_pairs++;
+  one = terraform_state_get_item (edges->state, from)->printed;
+  other = terraform_state_get_item (edges->state, holder->item)->printed;
+  if (strcmp (one, other) != 0
+      && g_hash_table_add (edges->printed_pairs,
+                           g_strdup_printf ("%s\n%s", one, other)))
+    edges->state->n_printed_pairs++;
 }
 
 /* Attributes by which a thing names itself: that something else has the same
@@ -322,6 +354,10 @@ add_declared (Edges *edges, guint32 from)
       if (at->kind != BASE_NODE_STRING)
         continue;
       edges->state->n_depends++;
+      edges->state->n_printed_resolved += g_hash_table_contains (edges->printed,
+                                                                 at->text)
+                                              ? 1
+                                              : 0;
       items = g_hash_table_lookup (edges->by_address, at->text);
       if (items == NULL)
         {
@@ -361,6 +397,9 @@ terraform_add_edges (TerraformSet *set, guint32 s)
       known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) id_pairs = g_hash_table_new_full (
       g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) printed = index_printed (state);
+  g_autoptr (GHashTable) printed_pairs = g_hash_table_new_full (
+      g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
   g_autoptr (BaseDoc) embedded = base_doc_new ();
   Edges edges = { .set = set,
@@ -369,6 +408,8 @@ terraform_add_edges (TerraformSet *set, guint32 s)
                   .by_address = by_address,
                   .known = known,
                   .id_pairs = id_pairs,
+                  .printed = printed,
+                  .printed_pairs = printed_pairs,
                   .places = places,
                   .embedded = embedded };
 

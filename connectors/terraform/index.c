@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include "connectors/common/secrets.h"
 #include "connectors/terraform/records.h"
 
 #include <string.h>
@@ -148,6 +149,22 @@ make_native (const TerraformSet *set,
   return g_strdup_printf ("%s:%s", item->type, id);
 }
 
+/* What a person is called by, as its digest: by it states still meet. (transfer
+ * full) (nullable) */
+static char *
+hide_person (char *native)
+{
+  g_autofree char *owned = native;
+  g_autofree char *digest = NULL;
+
+  if (native == NULL
+      || (!connectors_is_personal (native)
+          && !connectors_is_secret_text (native)))
+    return g_steal_pointer (&owned);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, native, -1);
+  return g_strdup_printf ("person:%.24s", digest);
+}
+
 /* The id of the managed item that a data source reads, in whatever file. */
 static const char *
 find_meant (const TerraformSet *set,
@@ -173,6 +190,20 @@ find_meant (const TerraformSet *set,
   return NULL;
 }
 
+/* The address as a part of ids: one whose index is a person or a secret gets
+ * a digest instead. (transfer full) */
+static char *
+make_address (const TerraformItem *item)
+{
+  g_autofree char *digest = NULL;
+
+  if (!connectors_is_personal (item->address)
+      && !connectors_is_secret_text (item->address))
+    return g_strdup (item->address);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, item->address, -1);
+  return g_strdup_printf ("%s~%.12s", item->base, digest);
+}
+
 static void
 name_items (TerraformState *state)
 {
@@ -181,13 +212,13 @@ name_items (TerraformState *state)
   for (guint32 i = 0; i < state->file->items->len; i++)
     {
       const TerraformItem *item = terraform_state_get_item (state, i);
-      char *id = connectors_make_id ("tf/%s/%s", state->scope, item->address);
+      g_autofree char *address = make_address (item);
+      char *id = connectors_make_id ("tf/%s/%s", state->scope, address);
 
       for (guint n = 2; g_hash_table_contains (taken, id); n++)
         {
           g_free (id);
-          id = connectors_make_id ("tf/%s/%s~%u", state->scope, item->address,
-                                   n);
+          id = connectors_make_id ("tf/%s/%s~%u", state->scope, address, n);
         }
       g_hash_table_add (taken, id);
       g_ptr_array_add (state->ids, id);
@@ -224,8 +255,8 @@ terraform_index (TerraformSet *set)
 
       resolve_data (set, state);
       for (guint32 i = 0; i < state->file->items->len; i++)
-        g_ptr_array_add (
-            state->natives,
-            make_native (set, state, terraform_state_get_item (state, i)));
+        g_ptr_array_add (state->natives,
+                         hide_person (make_native (
+                             set, state, terraform_state_get_item (state, i))));
     }
 }

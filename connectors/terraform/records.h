@@ -5,6 +5,7 @@
 #ifndef CONNECTORS_TERRAFORM_RECORDS_H
 #define CONNECTORS_TERRAFORM_RECORDS_H
 
+#include "connectors/common/machine-types.h"
 #include "connectors/terraform/kinds.h"
 #include "connectors/terraform/state.h"
 
@@ -21,6 +22,10 @@ typedef struct
   guint n_depends;    /* entries of depends_on */
   guint n_resolved;   /* of these, what the file holds */
   guint n_id_pairs;   /* ordered pairs where one holds the other's id */
+  /* The same two by the addresses that are printed, which before 0.13 lack
+   * the path of the module. */
+  guint n_printed_resolved;
+  guint n_printed_pairs;
 } TerraformState;
 
 /* Where a text is the id, ARN or link of something. */
@@ -49,8 +54,10 @@ void terraform_index (TerraformSet *set);
 gboolean terraform_is_telling (const char *text);
 
 /* terraform-row.c: appends the record of a managed item. */
-void
-terraform_add_resource (TerraformState *state, guint32 i, const char *provider);
+void terraform_add_resource (TerraformState *state,
+                             guint32 i,
+                             const char *provider,
+                             const ConnectorsMachineTypes *types);
 
 /* terraform-edges.c: appends all dependencies of a file. */
 void terraform_add_edges (TerraformSet *set, guint32 state);

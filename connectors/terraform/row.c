@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "connectors/common/secrets.h"
 #include "connectors/terraform/records.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ typedef struct
   const BaseDoc *doc;
   UitwegTable *table;
   guint32 row;
+  const ConnectorsMachineTypes *types;
 } Row;
 
 static const char *
@@ -326,12 +328,13 @@ set_features (const Row *row)
   base_table_end_list (row->table, UITWEG_RESOURCE_FEATURES);
 }
 
-/* Tags: two keys are looked at, all others stay where they are. */
-
-static const char *
-tag_of (const Row *row, const char *const *keys)
+/* Tags: a few keys are looked at, all others stay where they are. */
+static void
+set_tags (const Row *row)
 {
   static const char *const maps[] = { "tags", "tags_all", "labels" };
+  gboolean has_application = FALSE;
+  gint environment = -1;
 
   for (gsize m = 0; m < G_N_ELEMENTS (maps); m++)
     {
@@ -340,86 +343,77 @@ tag_of (const Row *row, const char *const *keys)
 
       if (map == NULL || map->kind != BASE_NODE_MAP)
         continue;
-      for (gsize k = 0; keys[k] != NULL; k++)
+      for (const BaseNode *at = base_doc_first (row->doc, map); at != NULL;
+           at = base_doc_next (row->doc, at))
         {
-          const char *text = terraform_text (row->doc, map, keys[k]);
+          ConnectorsTag tag = connectors_tag_of (at->key);
+          g_autofree char *clean = at->kind == BASE_NODE_STRING
+                                       ? connectors_clean_public (at->text)
+                                       : NULL;
 
-          if (text != NULL && text[0] != '\0')
-            return text;
+          if (tag == CONNECTORS_TAG_ENVIRONMENT && environment < 0)
+            environment = connectors_environment_of (clean);
+          if (tag != CONNECTORS_TAG_APPLICATION || clean == NULL
+              || has_application)
+            continue;
+          has_application = TRUE;
+          base_table_set_text (row->table, row->row,
+                               UITWEG_RESOURCE_APPLICATION, clean);
         }
     }
-  return NULL;
+  base_table_set_enum (row->table, row->row, UITWEG_RESOURCE_ENVIRONMENT,
+                       environment);
 }
 
-static gint
-environment_of (const char *word)
-{
-  static const char *const production[] = { "production", "prod", "prd",
-                                            "productie",  "live", NULL };
-  static const char *const other[] = {
-    "non-production", "dev",     "development", "test",       "tst",
-    "testing",        "acc",     "acceptance",  "acceptatie", "staging",
-    "stage",          "stg",     "qa",          "uat",        "sandbox",
-    "ontwikkel",      "preprod", "pre-prod",    NULL
-  };
-  g_autofree char *folded = word != NULL ? g_ascii_strdown (word, -1) : NULL;
-
-  if (folded == NULL)
-    return -1;
-  if (g_strv_contains (production, folded))
-    return UITWEG_ENVIRONMENT_PRODUCTION;
-  return g_strv_contains (other, folded) ? UITWEG_ENVIRONMENT_NON_PRODUCTION
-                                         : -1;
-}
-
+/* The type of a machine, and what the shipped facts say of it. */
 static void
-set_tags (const Row *row)
+set_machine_type (const Row *row, ConnectorsSource *source)
 {
-  static const char *const environment_keys[] = { "Environment", "environment",
-                                                  "Env", "env", NULL };
-  static const char *const application_keys[] = { "Application", "application",
-                                                  "App", "app", NULL };
-  static const char *const type_keys[] = {
+  static const char *const keys[] = {
     "instance_type",  "vm_size",     "machine_type",
     "instance_class", "server_type", "size",
     "sku_name",       "sku",         "flavor_name",
     "plan",           NULL
   };
-  const char *type = first_text (row, type_keys);
-  UitwegTable *list = base_table_begin_list (row->table, UITWEG_RESOURCE_TAGS);
+  const char *type = first_text (row, keys);
+  const char *slash = type != NULL ? strrchr (type, '/') : NULL;
 
-  if (type != NULL)
-    {
-      const char *slash = strrchr (type, '/');
-      g_autofree char *clean = connectors_clean (slash != NULL ? slash + 1
-                                                               : type);
+  if (slash != NULL)
+    type = slash + 1;
+  connectors_machine_types_apply (
+      row->types, source, row->row,
+      uitweg_table_text (row->table, row->row, UITWEG_RESOURCE_PROVIDER), type);
+}
 
-      base_table_add_tag (list, "machine_type", clean);
-    }
-  base_table_end_list (row->table, UITWEG_RESOURCE_TAGS);
-  base_table_set_enum (row->table, row->row, UITWEG_RESOURCE_ENVIRONMENT,
-                       environment_of (tag_of (row, environment_keys)));
-  connectors_set_text (row->table, row->row, UITWEG_RESOURCE_APPLICATION,
-                       tag_of (row, application_keys));
+/* Its name, else its address; a person has none. */
+static void
+set_name (const Row *row)
+{
+  const char *given = text_of (row, "name");
+  g_autofree char *name = connectors_clean_public (
+      given != NULL ? given : row->item->address);
+
+  base_table_set_text (row->table, row->row, UITWEG_RESOURCE_NAME, name);
 }
 
 void
-terraform_add_resource (TerraformState *state, guint32 i, const char *provider)
+terraform_add_resource (TerraformState *state,
+                        guint32 i,
+                        const char *provider,
+                        const ConnectorsMachineTypes *types)
 {
   const TerraformItem *item = terraform_state_get_item (state, i);
   g_autofree char *native_type = g_strdup_printf ("terraform:%s", item->type);
   const Row row = { .state = state,
                     .item = item,
                     .doc = state->file->doc,
+                    .types = types,
                     .table = connectors_source_get_resources (state->source),
                     .row = connectors_begin_resource (
-                        state->source, g_ptr_array_index (state->ids, i),
-                        item->address, terraform_kind_of (item->type, NULL),
-                        native_type) };
+                        state->source, g_ptr_array_index (state->ids, i), NULL,
+                        terraform_kind_of (item->type, NULL), native_type) };
 
-  if (text_of (&row, "name") != NULL)
-    connectors_set_text (row.table, row.row, UITWEG_RESOURCE_NAME,
-                         text_of (&row, "name"));
+  set_name (&row);
   connectors_set_text (row.table, row.row, UITWEG_RESOURCE_NATIVE_ID,
                        g_ptr_array_index (state->natives, i));
   set_place (&row, provider);
@@ -431,6 +425,7 @@ terraform_add_resource (TerraformState *state, guint32 i, const char *provider)
       set_disks (&row);
       set_features (&row);
       set_tags (&row);
+      set_machine_type (&row, state->source);
     }
   connectors_end_resource (state->source, row.row,
                            state->file->form == TERRAFORM_SHOWN_PLAN

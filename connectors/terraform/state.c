@@ -104,6 +104,7 @@ typedef struct
   const BaseNode *index;
   const BaseNode *values;
   const BaseNode *depends;
+  const char *printed; /* may be NULL */
 } Parts;
 
 static void
@@ -122,6 +123,7 @@ add_item (TerraformFile *file, const Parts *parts)
   item.base = g_string_chunk_insert (file->chunk, address->str);
   append_index (address, parts->index);
   item.address = g_string_chunk_insert (file->chunk, address->str);
+  item.printed = parts->printed != NULL ? parts->printed : item.address;
   g_array_append_val (file->items, item);
 }
 
@@ -233,7 +235,8 @@ read_shown_resource (TerraformFile *file,
   parts.values = find_kind (doc, resource, "values", BASE_NODE_MAP);
   parts.depends = find_kind (doc, resource, "depends_on", BASE_NODE_LIST);
   /* The printed address lacks the module path before 0.13, so it is put
-   * together from its parts. */
+   * together from its parts, and only counted by what is printed. */
+  parts.printed = terraform_text (doc, resource, "address");
   add_item (file, &parts);
   return TRUE;
 }

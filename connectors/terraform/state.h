@@ -26,6 +26,7 @@ typedef struct
 {
   const char *address; /* module path, type, name and [index] */
   const char *base;    /* without the index */
+  const char *printed; /* the address as the file has it */
   const char *module;  /* path, "" at the root */
   const char *type;
   gboolean is_data;

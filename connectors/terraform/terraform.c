@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include "connectors/common/sample.h"
 #include "connectors/connectors.h"
 #include "connectors/terraform/records.h"
 
@@ -173,6 +174,10 @@ add_counts (TerraformState *state)
                                state->n_resolved);
   connectors_source_add_count (state->source, "id_references",
                                state->n_id_pairs);
+  connectors_source_add_count (state->source, "depends_on_resolved_as_printed",
+                               state->n_printed_resolved);
+  connectors_source_add_count (state->source, "id_references_as_printed",
+                               state->n_printed_pairs);
   connectors_source_add_count (state->source, "references",
                                state->file->n_references);
   connectors_source_add_tag (state->source, "terraform_version",
@@ -244,7 +249,9 @@ add_problems (TerraformState *state)
 }
 
 static void
-add_records (TerraformSet *set, const UitwegCollectRequest *request)
+add_records (TerraformSet *set,
+             const UitwegCollectRequest *request,
+             const ConnectorsMachineTypes *types)
 {
   const char *provider = connectors_get_option (&connectors_terraform, request,
                                                 "provider");
@@ -255,7 +262,7 @@ add_records (TerraformSet *set, const UitwegCollectRequest *request)
 
       for (guint32 i = 0; i < state->file->items->len; i++)
         if (!terraform_state_get_item (state, i)->is_data)
-          terraform_add_resource (state, i, provider);
+          terraform_add_resource (state, i, provider, types);
       terraform_add_edges (set, s);
       add_counts (state);
       add_problems (state);
@@ -273,6 +280,7 @@ collect (const UitwegCollectRequest *request,
   g_autoptr (GHashTable) holders = g_hash_table_new_full (
       g_str_hash, g_str_equal, NULL, free_holders);
   TerraformSet set = { .states = states, .holders = holders };
+  g_autoptr (ConnectorsMachineTypes) types = NULL;
   const char *values;
 
   if (!connectors_check_options (&connectors_terraform, request, error))
@@ -285,13 +293,39 @@ collect (const UitwegCollectRequest *request,
           "terraform: found --values '%s', expected prior or planned", values);
       return FALSE;
     }
+  types = connectors_machine_types_new (request, error);
+  if (types == NULL)
+    return FALSE;
   if (!read_files (&set, request, strcmp (values, "planned") == 0, cancellable,
                    error))
     return FALSE;
   name_states (&set, request, builder);
   terraform_index (&set);
-  add_records (&set, request);
+  add_records (&set, request, types);
   return TRUE;
+}
+
+static guint
+recognise (const UitwegConnectorSample *sample, const char **what_out)
+{
+  if (sample->form != CONNECTORS_FORM_JSON)
+    return CONNECTORS_NOT_MINE;
+  if (connectors_sample_has_key (sample, "terraform_version"))
+    {
+      *what_out = "Terraform state";
+      if (connectors_sample_has_key (sample, "planned_values")
+          || connectors_sample_has_key (sample, "resource_changes"))
+        *what_out = "Terraform plan";
+      else if (!connectors_sample_has_key (sample, "values")
+               && !connectors_sample_has_key (sample, "version"))
+        return CONNECTORS_POSSIBLE;
+      return CONNECTORS_CERTAIN;
+    }
+  *what_out = "Terraform plan";
+  return connectors_sample_has_key (sample, "format_version")
+                 && connectors_sample_has_key (sample, "planned_values")
+             ? CONNECTORS_CERTAIN
+             : CONNECTORS_NOT_MINE;
 }
 
 const UitwegConnector connectors_terraform = {
@@ -302,4 +336,5 @@ const UitwegConnector connectors_terraform = {
   .options = options,
   .takes_paths = TRUE,
   .collect = collect,
+  .recognise = recognise,
 };

@@ -56,6 +56,7 @@ read_estate (const CommandOptions *options,
     .collected_at = collected_at,
     .progress = command_progress_tell,
     .progress_data = &progress,
+    .data_dir = command_get_data_dir (),
   };
   gboolean done;
 

@@ -23,19 +23,25 @@ command_pipeline_clear (CommandPipeline *pipeline)
   g_clear_pointer (&pipeline->read, uitweg_scenario_free);
 }
 
+const char *
+command_get_data_dir (void)
+{
+  const char *shipped = g_getenv ("UITWEG_CATALOG");
+
+  return shipped != NULL && shipped[0] != '\0' ? shipped
+                                               : UITWEG_DATADIR "/catalog";
+}
+
 UitwegCatalog *
 command_load_catalog (const CommandOptions *options,
                       const char *const *more,
                       GError **error)
 {
-  const char *shipped = g_getenv ("UITWEG_CATALOG");
   g_autofree char *user = g_build_filename (g_get_user_config_dir (), "uitweg",
                                             "catalog", NULL);
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
 
-  if (shipped == NULL || shipped[0] == '\0')
-    shipped = UITWEG_DATADIR "/catalog";
-  g_ptr_array_add (paths, (gpointer) shipped);
+  g_ptr_array_add (paths, (gpointer) command_get_data_dir ());
   if (g_file_test (SITE_CATALOG, G_FILE_TEST_IS_DIR))
     g_ptr_array_add (paths, (gpointer) SITE_CATALOG);
   if (g_file_test (user, G_FILE_TEST_IS_DIR))

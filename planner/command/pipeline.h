@@ -25,6 +25,9 @@ typedef struct
 void command_pipeline_clear (CommandPipeline *pipeline);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CommandPipeline, command_pipeline_clear)
 
+/* (transfer none): the folder of the shipped catalog */
+const char *command_get_data_dir (void);
+
 /* (transfer full): the shipped catalog, those of the site and of the user,
  * `more` (nullable) and those of the call, weakest first. */
 UitwegCatalog *command_load_catalog (const CommandOptions *options,
