@@ -29,6 +29,8 @@ show (const char *data, gsize length, BaseCsvFlags flags)
       while (base_csv_next (csv, &error))
         {
           g_string_append_printf (shown, "%u[", base_csv_get_line (csv));
+          if (base_csv_get_fault (csv) != NULL)
+            g_string_append (shown, base_csv_get_fault (csv));
           for (guint32 i = 0; i < base_csv_get_n_cells (csv); i++)
             g_string_append_printf (shown, "%s%s", i > 0 ? "|" : "",
                                     base_csv_get_text (csv, i));
@@ -118,6 +120,29 @@ test_errors_say_where (void)
     { TEXT ("a,b\n1,\"x\n\xff\"\n"), 0,
       "[a|b]x:3:1: found invalid UTF-8, expected UTF-8 text" },
     { TEXT ("a,b\n1,\0\n"), 0, "[a|b]x:2:3: found NUL, expected UTF-8 text" },
+  };
+
+  check_cases (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_a_bad_row_costs_that_row (void)
+{
+  static const Case cases[] = {
+    { TEXT ("a,b\n1,2,3\n4,5\n"), BASE_CSV_LENIENT,
+      "[a|b]2[found cell 3, expected the 2 of the header]3[4|5]" },
+    { TEXT ("a,b\n5\" disk,\"2\"x\n3,\"4\n\"\"5\"\n"), BASE_CSV_LENIENT,
+      "[a|b]2[found text behind a quoted cell, expected ',']3[3|4\n\"5]" },
+    { TEXT ("a,b\n5\" disk,2\n"), BASE_CSV_LENIENT, "[a|b]2[5\" disk|2]" },
+    { TEXT ("a,b\n\xff,2\n3\r,4\n5,6"), BASE_CSV_LENIENT,
+      "[a|b]2[found invalid UTF-8, expected UTF-8 text]3[found a carriage "
+      "return in a cell, expected the cell quoted]4[5|6]" },
+    { TEXT ("a,b\n1,\"2\n3,4\n"), BASE_CSV_LENIENT,
+      "[a|b]2[found a quoted cell without end, expected '\"']" },
+    { TEXT ("sep=;\r\n; ;\r\na;b,c\r\n1;2\r\n"), BASE_CSV_LENIENT,
+      "[a|b,c]4[1|2]" },
+    { TEXT (",\n,\n"), BASE_CSV_LENIENT,
+      "x:3:1: found no line, expected a header" },
   };
 
   check_cases (cases, G_N_ELEMENTS (cases));
@@ -269,6 +294,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/csv/reading", test_reading);
   g_test_add_func ("/base/csv/errors", test_errors_say_where);
+  g_test_add_func ("/base/csv/lenient", test_a_bad_row_costs_that_row);
   g_test_add_func ("/base/csv/broken", test_after_an_error_no_more_is_read);
   g_test_add_func ("/base/csv/bounds", test_a_record_is_bounded);
   g_test_add_func ("/base/csv/places", test_cells_know_their_place);

@@ -19,6 +19,8 @@ struct _BaseCsv
   BaseCsvFlags flags;
   char delimiter;
   gboolean broken;
+  gboolean found_record; /* the next one can be read, whatever this one is */
+  char *fault;
   guint32 next_line; /* where the next record begins */
   guint32 line;
   gsize to_skip;
@@ -46,6 +48,12 @@ static gboolean G_GNUC_PRINTF (5, 6) set_error_at (const BaseCsv *csv,
   return FALSE;
 }
 
+static gboolean
+is_lenient (const BaseCsv *csv)
+{
+  return (csv->flags & BASE_CSV_LENIENT) != 0;
+}
+
 /* Whether the LF after @n bytes of @text ends the record. Quotes toggle: a
  * doubled one toggles twice. */
 static gsize
@@ -59,6 +67,45 @@ find_end (const char *text, gsize from, gsize n, gboolean *in_quotes)
   return n;
 }
 
+/* Where in a record the search for its end stands. */
+typedef enum
+{
+  AT_CELL,
+  IN_PLAIN,
+  IN_QUOTES,
+  BEHIND_QUOTE,
+} Place;
+
+/* The same, where only a quote at the start of a cell opens it, so that a
+ * stray one does not take in the rows that follow. */
+static gsize
+find_end_leniently (
+    const char *text, gsize from, gsize n, char delimiter, Place *place)
+{
+  Place at = *place;
+
+  for (gsize i = from; i < n; i++)
+    {
+      char c = text[i];
+
+      if (at == IN_QUOTES)
+        {
+          if (c == '"')
+            at = BEHIND_QUOTE;
+        }
+      else if (c == '\n')
+        return i;
+      else if (c == delimiter)
+        at = AT_CELL;
+      else if (c == '"' && at != IN_PLAIN)
+        at = IN_QUOTES;
+      else
+        at = IN_PLAIN;
+    }
+  *place = at;
+  return n;
+}
+
 /* Brings a whole record into the window. *length_out is without its LF, and
  * *next_out where the next begins. FALSE at the end, or with an error. */
 static gboolean
@@ -67,6 +114,7 @@ find_record (BaseCsv *csv, gsize *length_out, gsize *next_out, GError **error)
   gboolean in_quotes = FALSE, is_comment;
   gsize seen = 0, n, end;
   const char *text = base_source_peek (csv->source, &n);
+  Place place = AT_CELL;
 
   for (;;)
     {
@@ -80,6 +128,8 @@ find_record (BaseCsv *csv, gsize *length_out, gsize *next_out, GError **error)
 
           end = newline != NULL ? (gsize) (newline - text) : n;
         }
+      else if (is_lenient (csv) && csv->delimiter != '\0')
+        end = find_end_leniently (text, seen, n, csv->delimiter, &place);
       else
         end = find_end (text, seen, n, &in_quotes);
       if (end < n || n > BASE_CSV_MAX_RECORD)
@@ -189,7 +239,7 @@ cut_plain (const BaseCsv *csv, Cut *cut, BaseCsvCell *cell, GError **error)
     {
       char c = cut->text[cut->at];
 
-      if (c == '"' || c == '\r')
+      if ((c == '"' && !is_lenient (csv)) || c == '\r')
         return set_error_at (csv, cut->line, cut->at - cut->line_start + 1,
                              error,
                              "found %s in a cell, expected the cell quoted",
@@ -270,6 +320,7 @@ read_record (BaseCsv *csv, char **text_out, gsize *length_out, GError **error)
     {
       base_source_skip (csv->source, csv->to_skip);
       csv->to_skip = 0;
+      csv->found_record = FALSE;
       csv->line = csv->next_line;
       if (!find_record (csv, &length, &next, error))
         return FALSE;
@@ -283,6 +334,7 @@ read_record (BaseCsv *csv, char **text_out, gsize *length_out, GError **error)
                           "shorter one");
           return FALSE;
         }
+      csv->found_record = TRUE;
       csv->to_skip = next;
       csv->next_line += count_lines (text, next);
       if (length > 0 && text[length - 1] == '\r')
@@ -318,14 +370,42 @@ sniff_delimiter (const char *text, gsize length)
   return delimiters[best];
 }
 
+/* Excel's line before the header: `sep=` and one character. */
+static gboolean
+is_separator_line (const BaseCsv *csv, const char *text, gsize length)
+{
+  return is_lenient (csv) && length == 5
+         && g_ascii_strncasecmp (text, "sep=", 4) == 0;
+}
+
+/* Whether a line is nothing but blanks and delimiters. */
+static gboolean
+is_blank_line (const BaseCsv *csv, const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (strchr (" ,;\t", text[i]) == NULL)
+      return FALSE;
+  return is_lenient (csv);
+}
+
 static gboolean
 read_header (BaseCsv *csv, GError **error)
 {
   GError *failed = NULL;
   char *text;
   gsize length;
+  gboolean found = read_record (csv, &text, &length, &failed);
+  char delimiter = '\0';
 
-  if (!read_record (csv, &text, &length, &failed))
+  while (found
+         && (is_blank_line (csv, text, length)
+             || is_separator_line (csv, text, length)))
+    {
+      if (text[0] == 's' || text[0] == 'S')
+        delimiter = text[4];
+      found = read_record (csv, &text, &length, &failed);
+    }
+  if (!found)
     {
       if (failed == NULL)
         return set_error_at (csv, csv->line, 1, error,
@@ -333,7 +413,8 @@ read_header (BaseCsv *csv, GError **error)
       g_propagate_error (error, failed);
       return FALSE;
     }
-  csv->delimiter = sniff_delimiter (text, length);
+  csv->delimiter = delimiter != '\0' ? delimiter
+                                     : sniff_delimiter (text, length);
   if (!cut_record (csv, text, length, error))
     return FALSE;
   for (guint i = 0; i < csv->cells->len; i++)
@@ -346,6 +427,7 @@ read_header (BaseCsv *csv, GError **error)
   return TRUE;
 }
 
+/* Takes the source, also on failure. */
 static BaseCsv *
 new_csv (BaseSource *source, BaseCsvFlags flags, GError **error)
 {
@@ -379,6 +461,12 @@ base_csv_new_for_data (const char *name,
   return new_csv (base_source_new_for_data (name, data, length), flags, error);
 }
 
+BaseCsv *
+base_csv_new_for_source (BaseSource *source, BaseCsvFlags flags, GError **error)
+{
+  return new_csv (source, flags, error);
+}
+
 void
 base_csv_free (BaseCsv *csv)
 {
@@ -388,6 +476,7 @@ base_csv_free (BaseCsv *csv)
   g_array_unref (csv->cells);
   g_ptr_array_unref (csv->heads);
   g_ptr_array_unref (csv->folded);
+  g_free (csv->fault);
   g_free (csv);
 }
 
@@ -465,6 +554,16 @@ check_width (const BaseCsv *csv, GError **error)
   return TRUE;
 }
 
+/* Keeps "found X, expected Y" of an error that costs this row only. */
+static void
+take_fault (BaseCsv *csv, GError *failed)
+{
+  const char *found = strstr (failed->message, ": found ");
+
+  csv->fault = g_strdup (found != NULL ? found + 2 : failed->message);
+  g_error_free (failed);
+}
+
 gboolean
 base_csv_next (BaseCsv *csv, GError **error)
 {
@@ -477,14 +576,26 @@ base_csv_next (BaseCsv *csv, GError **error)
     return set_error_at (csv, csv->line, 1, error,
                          "found an error before, expected no more reading");
   g_array_set_size (csv->cells, 0);
+  g_clear_pointer (&csv->fault, g_free);
   ok = read_record (csv, &text, &length, &failed)
        && cut_record (csv, text, length, &failed) && check_width (csv, &failed);
   if (!ok)
     g_array_set_size (csv->cells, 0);
+  if (failed != NULL && is_lenient (csv) && csv->found_record)
+    {
+      take_fault (csv, failed);
+      return TRUE;
+    }
   csv->broken = failed != NULL;
   if (failed != NULL)
     g_propagate_error (error, failed);
   return ok;
+}
+
+const char *
+base_csv_get_fault (const BaseCsv *csv)
+{
+  return csv->fault;
 }
 
 guint32

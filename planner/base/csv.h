@@ -8,17 +8,25 @@
 
 #include <uitweg/types.h>
 
+#include "base/source.h"
+
 G_BEGIN_DECLS
 
 /* The longest record and the most columns: 16 MiB and 16,384. */
 #define BASE_CSV_MAX_RECORD ((gsize) 16 << 20)
 #define BASE_CSV_MAX_COLUMNS 16384
 
-/* BASE_CSV_COMMENTS: lines that begin with # are skipped */
+/*
+ * BASE_CSV_COMMENTS: lines that begin with # are skipped
+ * BASE_CSV_LENIENT: a bad row below the header costs that row and no more,
+ *   see base_csv_get_fault(); a quote inside a plain cell is a character; a
+ *   first line `sep=;`, as Excel writes it, names the delimiter
+ */
 typedef enum
 {
   BASE_CSV_STRICT = 0,
   BASE_CSV_COMMENTS = 1 << 0,
+  BASE_CSV_LENIENT = 1 << 1,
 } BaseCsvFlags;
 
 /* A cell as it stands, blanks included. An unquoted "" is an empty text, not
@@ -51,6 +59,11 @@ BaseCsv *base_csv_new_for_data (const char *name,
                                 BaseCsvFlags flags,
                                 GError **error);
 
+/* The same for a source, which becomes the table's in any case. */
+BaseCsv *base_csv_new_for_source (BaseSource *source,
+                                  BaseCsvFlags flags,
+                                  GError **error);
+
 void base_csv_free (BaseCsv *csv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaseCsv, base_csv_free)
 
@@ -82,6 +95,14 @@ guint32 base_csv_find_column_prefix (const BaseCsv *csv, const char *prefix);
  *   not UTF-8, too long) or _UNREADABLE set; nothing more can then be read
  */
 gboolean base_csv_next (BaseCsv *csv, GError **error);
+
+/*
+ * Of the last row read with BASE_CSV_LENIENT: "found X, expected Y" if it is
+ * bad. It then has no cells, and the next row can be read.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+const char *base_csv_get_fault (const BaseCsv *csv);
 
 /* Of the last row read: where it begins, how many cells it has. */
 guint32 base_csv_get_line (const BaseCsv *csv);

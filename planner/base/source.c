@@ -32,10 +32,12 @@ typedef enum
 struct _BaseSource
 {
   char *name;
-  gint fd; /* -1 for memory */
+  gint fd; /* -1 for memory and readers */
   gboolean owns_fd;
   const char *data;
   gsize data_left;
+  BaseSourceRead read_bytes;
+  gpointer reader_data;
   Encoding encoding;
   char *buffer;
   gsize size;
@@ -86,6 +88,18 @@ base_source_new_for_data (const char *name, const char *data, gsize length)
 
   source->data = data;
   source->data_left = length;
+  return source;
+}
+
+BaseSource *
+base_source_new_for_reader (const char *name,
+                            BaseSourceRead read_bytes,
+                            gpointer data)
+{
+  BaseSource *source = new_source (name);
+
+  source->read_bytes = read_bytes;
+  source->reader_data = data;
   return source;
 }
 
@@ -147,6 +161,12 @@ read_raw (
 {
   gssize n;
 
+  if (source->read_bytes != NULL)
+    {
+      n = source->read_bytes (source->reader_data, bytes, size, error);
+      *n_out = n > 0 ? (gsize) n : 0;
+      return n >= 0;
+    }
   if (source->fd < 0)
     {
       *n_out = MIN (size, source->data_left);

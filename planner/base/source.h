@@ -20,6 +20,17 @@ BaseSource *base_source_open (const char *path, GError **error);
 /* @fd stays the caller's. @name is for messages. */
 BaseSource *base_source_new_for_fd (const char *name, gint fd);
 
+/* Gives at most @size bytes: how many, 0 at the end, -1 with @error set. */
+typedef gssize (*BaseSourceRead) (gpointer data,
+                                  char *bytes,
+                                  gsize size,
+                                  GError **error);
+
+/* Bytes that a function gives, such as what was packed. */
+BaseSource *base_source_new_for_reader (const char *name,
+                                        BaseSourceRead read_bytes,
+                                        gpointer data);
+
 /* @data stays the caller's, and must stay until the source is freed. */
 BaseSource *
 base_source_new_for_data (const char *name, const char *data, gsize length);
