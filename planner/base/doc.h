@@ -87,4 +87,13 @@ gboolean base_yaml_parse (BaseDoc *doc,
                           gsize length,
                           GError **error);
 
+/* The same for a document inside a file, which begins on `first_line` of it:
+ * lines of nodes and messages are those of the file. */
+gboolean base_yaml_parse_at (BaseDoc *doc,
+                             const char *name,
+                             guint32 first_line,
+                             const char *data,
+                             gsize length,
+                             GError **error);
+
 #endif

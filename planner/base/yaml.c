@@ -20,6 +20,7 @@ typedef struct
 {
   yaml_parser_t parser;
   const char *name;
+  guint32 lines_before; /* of the file, above the data */
   const char *data;
   gsize length;
   BaseDoc *doc;
@@ -38,8 +39,8 @@ fail (const Reader *reader,
 {
   g_set_error (reader->error, BASE_DOC_ERROR, BASE_DOC_ERROR_SYNTAX,
                "%s:%u:%u: found %s, expected %s", reader->name,
-               (guint32) mark->line + 1, (guint32) mark->column + 1, found,
-               expected);
+               reader->lines_before + (guint32) mark->line + 1,
+               (guint32) mark->column + 1, found, expected);
   return FALSE;
 }
 
@@ -188,7 +189,8 @@ add_node (Reader *reader, const yaml_event_t *event, BaseNodeKind kind)
   guint32 index;
 
   index = base_doc_add (reader->doc, kind, reader->key,
-                        (guint32) event->start_mark.line + 1,
+                        reader->lines_before + (guint32) event->start_mark.line
+                            + 1,
                         (guint32) event->start_mark.column + 1);
   reader->key = NULL;
   reader->has_root = TRUE;
@@ -259,7 +261,7 @@ read_closing (Reader *reader)
   if (repeat != UITWEG_NONE)
     {
       node = &reader->doc->nodes[repeat];
-      mark.line = node->line - 1;
+      mark.line = node->line - reader->lines_before - 1;
       mark.column = node->column - 1;
       return fail (reader, &mark, "a key again", "each key once");
     }
@@ -330,8 +332,20 @@ base_yaml_parse (BaseDoc *doc,
                  gsize length,
                  GError **error)
 {
+  return base_yaml_parse_at (doc, name, 1, data, length, error);
+}
+
+gboolean
+base_yaml_parse_at (BaseDoc *doc,
+                    const char *name,
+                    guint32 first_line,
+                    const char *data,
+                    gsize length,
+                    GError **error)
+{
   Reader reader = {
     .name = name != NULL ? name : "YAML",
+    .lines_before = first_line - 1,
     .data = data,
     .length = length,
     .doc = doc,
