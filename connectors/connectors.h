@@ -10,6 +10,8 @@
 extern const UitwegConnector connectors_exec;
 extern const UitwegConnector connectors_libvirt;
 extern const UitwegConnector connectors_libvirt_xml;
+extern const UitwegConnector connectors_nutanix_json;
+extern const UitwegConnector connectors_openstack_json;
 extern const UitwegConnector connectors_terraform;
 
 #endif

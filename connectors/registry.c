@@ -17,7 +17,11 @@ static const UitwegConnector *const connectors[] = {
 #ifdef HAVE_LIBVIRT
   &connectors_libvirt,
 #endif
-  &connectors_libvirt_xml, &connectors_terraform, NULL,
+  &connectors_libvirt_xml,
+  &connectors_nutanix_json,
+  &connectors_openstack_json,
+  &connectors_terraform,
+  NULL,
 };
 
 const UitwegConnector *const *

@@ -112,6 +112,7 @@ services/azure.yaml 231
 services/gcp.yaml 166
 services/hypervisor.yaml 22
 services/libvirt.yaml 3
+services/platforms.yaml 39
 services/saas-archetypes.yaml 18
 services/saas.yaml 18
 END

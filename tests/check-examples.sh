@@ -4,7 +4,8 @@
 # Every command that README.md and the EXAMPLES of the manual pages show is
 # run, in order, and must do what it promises: status 0, or what a comment
 # `# exit N` at its end says. Each document has a folder of its own with
-# scenarios/ in it; pages also find what the tour of README.md has made.
+# scenarios/, catalog/ and tests/ in it; pages also find what the tour of
+# README.md has made.
 . "${top_srcdir:-.}/tests/tap.sh"
 
 mkdir "$scratch/bin"
@@ -48,6 +49,7 @@ run_document ()
   mkdir "$scratch/here"
   ln -s "$top_srcdir/scenarios" "$scratch/here/scenarios"
   ln -s "$top_srcdir/catalog" "$scratch/here/catalog"
+  ln -s "$top_srcdir/tests" "$scratch/here/tests"
   test ! -d "$scratch/tour" || cp -R "$scratch/tour/." "$scratch/here"
   while read -r line; do
     expected=$(expr "X$line" : '.*# exit \([0-4]\) *$' || :)

@@ -38,6 +38,8 @@ for file in "$data"/terraform/*.tfstate "$data"/terraform/*.json; do
 done
 holds_none "libvirt" libvirt-xml "$data/libvirt"
 holds_none "libvirt-bad" libvirt-xml "$data/libvirt-bad"
+holds_none "nutanix-json" nutanix-json "$data/nutanix-json"
+holds_none "openstack-json" openstack-json "$data/openstack-json"
 
 inputs=$UITWEG_SHARED/data/inputs
 if test -d "$inputs"; then
@@ -46,6 +48,8 @@ if test -d "$inputs"; then
     holds_none "$(basename "$file")" terraform "$file"
   done
   holds_none "libvirt's own samples" libvirt-xml "$inputs/libvirt"
+  holds_none "nutanix of others" nutanix-json "$inputs/nutanix"
+  holds_none "openstack of others" openstack-json "$inputs/openstack"
 else
   skip "samples of others" "the shared inputs are not here (UITWEG_SHARED)"
 fi

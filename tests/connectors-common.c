@@ -113,6 +113,50 @@ collected_tag (const Collected *collected, guint32 source, const char *key)
   return NULL;
 }
 
+void
+collected_require_tag (const Collected *collected,
+                       const char *key,
+                       const char *expected)
+{
+  const char *found = collected_tag (collected, 0, key);
+
+  if (g_strcmp0 (found, expected) != 0)
+    g_error ("found %s %s, expected %s", key, found, expected);
+}
+
+guint
+collected_count_kind (const Collected *collected, UitwegResourceKind kind)
+{
+  const UitwegTable *table = uitweg_estate_get_table (collected->estate,
+                                                      UITWEG_RECORD_RESOURCE);
+  guint n = 0;
+
+  for (guint32 i = 0; i < uitweg_table_get_n_rows (table); i++)
+    n += uitweg_table_enum (table, i, UITWEG_RESOURCE_KIND) == (gint) kind
+         && !uitweg_estate_is_placeholder (collected->estate, i);
+  return n;
+}
+
+guint
+collected_count_rule (const Collected *collected, const char *rule)
+{
+  const UitwegTable *table = uitweg_estate_get_table (collected->estate,
+                                                      UITWEG_RECORD_DEPENDENCY);
+  guint n = 0;
+
+  for (guint32 i = 0; i < uitweg_table_get_n_rows (table); i++)
+    n += g_strcmp0 (uitweg_table_text (table, i, UITWEG_DEPENDENCY_RULE), rule)
+         == 0;
+  return n;
+}
+
+Collected *
+collect_path (const char *connector, const char *path)
+{
+  return collect (connector, (const char *[]){ path, NULL },
+                  (const char *[]){ NULL }, (const char *[]){ NULL });
+}
+
 guint32
 collected_require (const Collected *collected, const char *id)
 {

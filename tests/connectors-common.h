@@ -40,6 +40,17 @@ char *own_input (const char *folder, const char *name);
 /* Tag of source number `source`, NULL without. (transfer none) */
 const char *
 collected_tag (const Collected *collected, guint32 source, const char *key);
+/* Wants the tag of the first source to be that. */
+void collected_require_tag (const Collected *collected,
+                            const char *key,
+                            const char *expected);
+/* Resources of the kind, without placeholders. */
+guint collected_count_kind (const Collected *collected,
+                            UitwegResourceKind kind);
+/* Dependencies by the rule. */
+guint collected_count_rule (const Collected *collected, const char *rule);
+/* Runs it on one path, without options. */
+Collected *collect_path (const char *connector, const char *path);
 /* Row of the resource with that id; fails the test without. */
 guint32 collected_require (const Collected *collected, const char *id);
 void collected_require_edge (const Collected *collected,

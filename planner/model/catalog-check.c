@@ -255,8 +255,9 @@ check_types (const UitwegCatalog *catalog,
              BaseProblems *problems)
 {
   static const char *const kinds[] = {
-    "terraform", "cloudformation", "arm",     "cai", "api",
-    "other",     "saas",           "libvirt", NULL
+    "terraform", "cloudformation", "arm",        "cai",     "api",     "other",
+    "saas",      "libvirt",        "openstack",  "nutanix", "proxmox", "ovf",
+    "vmx",       "coriolis",       "kubernetes", NULL
   };
   const UitwegTable *rows = catalog->tables[MODEL_CATALOG_SERVICES];
   const UitwegTable *types = uitweg_table_child (rows, field);
