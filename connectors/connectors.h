@@ -7,6 +7,7 @@
 
 #include <uitweg/connector.h>
 
+extern const UitwegConnector connectors_auto;
 extern const UitwegConnector connectors_exec;
 extern const UitwegConnector connectors_libvirt;
 extern const UitwegConnector connectors_libvirt_xml;

@@ -13,7 +13,7 @@ G_DEFINE_QUARK (uitweg - connector - error - quark, uitweg_connector_error)
 
 /* By name. */
 static const UitwegConnector *const connectors[] = {
-  &connectors_exec,
+  &connectors_auto,        &connectors_exec,
 #ifdef HAVE_LIBVIRT
   &connectors_libvirt,
 #endif

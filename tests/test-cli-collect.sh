@@ -26,6 +26,24 @@ check_status "a state that is not whole" 3 "$UITWEG" collect terraform \
 says "is told" "is not complete"
 check "what was read is kept" "$UITWEG" check part.jsonl
 
+check_status "files of several kinds" 3 "$UITWEG" collect auto \
+  "$data/terraform" "$data/libvirt" -o auto.jsonl
+says "each is told" "files: taken for libvirt domain (libvirt-xml)"
+says "so is what nobody reads" "node.xml: no reader knows it: found XML"
+says "and what is broken, with its place" \
+  "truncated.tfstate:294:28: found the end"
+check "the others make a sound estate" "$UITWEG" check auto.jsonl
+check_status "one whole file" 0 "$UITWEG" collect auto \
+  "$data/terraform/plan-show.json" -o one.jsonl
+says "is told too" "plan-show.json: taken for Terraform plan (terraform)"
+check_status "but not when quiet" 0 "$UITWEG" collect auto -q \
+  "$data/terraform/plan-show.json"
+check "nothing is said" test ! -s err
+check_status "an estate" 0 "$UITWEG" collect auto one.jsonl
+says "is taken as it is" "one.jsonl: taken for an estate"
+refuses "what nobody reads" "found 1 files of which none can be read" \
+  collect auto "$data/terraform/README.md"
+
 case " ${UITWEG_CONNECTORS-} " in
   *' libvirt '*)
     check_status "libvirt's test driver" 0 "$UITWEG" collect libvirt \

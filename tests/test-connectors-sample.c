@@ -87,7 +87,7 @@ test_encodings_and_packing (void)
   g_assert_true (connectors_sample_has_column (marked, "vm"));
   g_assert_cmpint (latin->form, ==, CONNECTORS_FORM_TABLE);
 
-  memcpy (csv, "A,B\n", 4);
+  memcpy (csv, "A,B\n1,", 6);
   g_assert_cmpint (g_converter_convert (packer, csv, 400000, bytes,
                                         sizeof bytes, G_CONVERTER_INPUT_AT_END,
                                         &n_read, &n_written, NULL),

@@ -140,6 +140,9 @@ read_heads (Look *look)
   n = csv != NULL ? base_csv_get_n_columns (csv) : 0;
   if (n < 2)
     return FALSE;
+  /* Two or three parts of a sentence are no header, unless rows follow. */
+  if (n < 4 && base_csv_next (csv, NULL) && base_csv_get_n_cells (csv) != n)
+    return FALSE;
   for (guint32 i = 0; i < n; i++)
     g_hash_table_add (look->heads,
                       base_csv_fold_name (base_csv_get_head (csv, i)));

@@ -366,6 +366,17 @@ UitwegTable *uitweg_estate_builder_get_table (UitwegEstateBuilder *builder,
                                               UitwegRecordType type);
 
 /**
+ * uitweg_estate_builder_begin_part:
+ * @builder: a builder
+ *
+ * Begins a new part, as a header line does in a file: records appended from
+ * here on that have the id of one before are merged with it.
+ *
+ * Since: 0.1
+ */
+void uitweg_estate_builder_begin_part (UitwegEstateBuilder *builder);
+
+/**
  * uitweg_estate_builder_finish:
  * @builder: (transfer full): a builder; freed in any case
  * @name: what messages call this part, such as the connector's name

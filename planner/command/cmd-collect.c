@@ -79,6 +79,33 @@ read_estate (const CommandOptions *options,
                                        connector->name, error);
 }
 
+/* Says what `auto` took each file for, unless its source is told anyway. */
+static void
+tell_choices (const CommandOptions *options, const UitwegEstate *estate)
+{
+  const UitwegTable *table = uitweg_estate_get_table (estate,
+                                                      UITWEG_RECORD_SOURCE);
+  const UitwegTable *problems = uitweg_table_child (table,
+                                                    UITWEG_SOURCE_PROBLEMS);
+  guint32 n_rows = uitweg_table_get_n_rows (table);
+
+  for (guint32 row = 0; !options->quiet && row < n_rows; row++)
+    {
+      guint32 first, n;
+
+      if (!g_str_equal (uitweg_table_text (table, row, UITWEG_SOURCE_CONNECTOR),
+                        options->connector->name)
+          || uitweg_table_bool (table, row, UITWEG_SOURCE_COMPLETE) == 0)
+        continue;
+      uitweg_table_list (table, row, UITWEG_SOURCE_PROBLEMS, &first, &n);
+      for (guint32 i = first; i < first + n; i++)
+        command_complain (
+            options, "%s: %s",
+            uitweg_table_text (problems, i, UITWEG_SOURCE_PROBLEM_CALL),
+            uitweg_table_text (problems, i, UITWEG_SOURCE_PROBLEM_ERROR));
+    }
+}
+
 static CommandExit
 run_collect (const CommandOptions *options)
 {
@@ -108,6 +135,8 @@ run_collect (const CommandOptions *options)
       || !uitweg_estate_save (
           estate, options->output != NULL ? options->output : "-", &error))
     return command_fail (options, error);
+  if (g_str_equal (options->connector->name, "auto"))
+    tell_choices (options, estate);
   return command_tell_sources (options, estate) > 0 ? COMMAND_EXIT_INCOMPLETE
                                                     : COMMAND_EXIT_DONE;
 }

@@ -9,9 +9,16 @@
 
 #include "model/messages.h"
 
+/* How many rows each table has where a part ends. */
+typedef struct
+{
+  guint32 n_rows[UITWEG_N_RECORD_TYPES];
+} End;
+
 struct _UitwegEstateBuilder
 {
   ModelBatch *batch;
+  GArray *ends; /* of all parts but the last */
 };
 
 UitwegEstateBuilder *
@@ -20,6 +27,7 @@ uitweg_estate_builder_new (void)
   UitwegEstateBuilder *builder = g_new0 (UitwegEstateBuilder, 1);
 
   builder->batch = model_batch_new ("");
+  builder->ends = g_array_new (FALSE, FALSE, sizeof (End));
   return builder;
 }
 
@@ -29,6 +37,7 @@ uitweg_estate_builder_free (UitwegEstateBuilder *builder)
   if (builder == NULL)
     return;
   model_batch_free (builder->batch);
+  g_array_unref (builder->ends);
   g_free (builder);
 }
 
@@ -42,19 +51,39 @@ uitweg_estate_builder_get_table (UitwegEstateBuilder *builder,
   return builder->batch->tables[type];
 }
 
+void
+uitweg_estate_builder_begin_part (UitwegEstateBuilder *builder)
+{
+  End end;
+
+  g_return_if_fail (builder != NULL);
+
+  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+    end.n_rows[type] = uitweg_table_get_n_rows (builder->batch->tables[type]);
+  g_array_append_val (builder->ends, end);
+}
+
 /* Rows that setters made have no line: they are named by their id. */
 static void
-check_rows (ModelBatch *batch, BaseProblems *problems)
+check_rows (const UitwegEstateBuilder *builder, BaseProblems *problems)
 {
+  ModelBatch *batch = builder->batch;
+
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
     {
       const UitwegTable *table = batch->tables[type];
       guint32 n = uitweg_table_get_n_rows (table);
+      guint part = 0;
 
       for (guint32 row = 0; row < n; row++)
         {
-          ModelOrigin origin = { .line = 0, .part = 1 };
+          ModelOrigin origin = { .line = 0 };
 
+          while (part < builder->ends->len
+                 && g_array_index (builder->ends, End, part).n_rows[type]
+                        <= row)
+            part++;
+          origin.part = part + 1;
           g_array_append_val (batch->origins[type], origin);
           if (base_table_check_row (table, row, batch->name, 0, problems))
             model_check_record (table, type, row, batch->name, 0, problems);
@@ -77,8 +106,8 @@ uitweg_estate_builder_finish (UitwegEstateBuilder *builder,
 
   g_free (owned->batch->name);
   owned->batch->name = g_strdup (name);
-  owned->batch->n_headers = 1;
-  check_rows (owned->batch, problems);
+  owned->batch->n_headers = owned->ends->len + 1;
+  check_rows (owned, problems);
   batches = g_ptr_array_new_with_free_func ((GDestroyNotify) model_batch_free);
   g_ptr_array_add (batches, g_steal_pointer (&owned->batch));
   if (base_problems_get_count (problems) == 0)
