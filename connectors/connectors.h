@@ -7,8 +7,12 @@
 
 #include <uitweg/connector.h>
 
+extern const UitwegConnector connectors_archimate;
 extern const UitwegConnector connectors_auto;
+extern const UitwegConnector connectors_dora;
 extern const UitwegConnector connectors_exec;
+extern const UitwegConnector connectors_flows;
+extern const UitwegConnector connectors_konveyor;
 extern const UitwegConnector connectors_libvirt;
 extern const UitwegConnector connectors_libvirt_xml;
 extern const UitwegConnector connectors_nutanix_json;

@@ -13,7 +13,12 @@ G_DEFINE_QUARK (uitweg - connector - error - quark, uitweg_connector_error)
 
 /* By name. */
 static const UitwegConnector *const connectors[] = {
-  &connectors_auto,        &connectors_exec,
+  &connectors_archimate,
+  &connectors_auto,
+  &connectors_dora,
+  &connectors_exec,
+  &connectors_flows,
+  &connectors_konveyor,
 #ifdef HAVE_LIBVIRT
   &connectors_libvirt,
 #endif

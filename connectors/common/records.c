@@ -130,6 +130,17 @@ connectors_rule_get_word (ConnectorsRule rule)
   return rules[rule].word;
 }
 
+void
+connectors_set_rule (UitwegTable *table, guint32 row, ConnectorsRule rule)
+{
+  const Rule *meant = &rules[rule];
+
+  base_table_set_enum (table, row, UITWEG_DEPENDENCY_KIND, (gint) meant->kind);
+  base_table_set_text (table, row, UITWEG_DEPENDENCY_RULE, meant->word);
+  base_table_set_bool (table, row, UITWEG_DEPENDENCY_HARD, meant->hard);
+  base_table_set_enum (table, row, UITWEG_DEPENDENCY_BRIDGE, meant->bridge);
+}
+
 static void
 clear_entry (gpointer data)
 {
@@ -471,10 +482,7 @@ append_dependency (ConnectorsSource *source, const Edge *edges, guint n)
   base_table_set_text (table, row, UITWEG_DEPENDENCY_ID, id);
   base_table_set_text (table, row, UITWEG_DEPENDENCY_FROM, edges[0].from);
   base_table_set_text (table, row, UITWEG_DEPENDENCY_TO, edges[0].to);
-  base_table_set_enum (table, row, UITWEG_DEPENDENCY_KIND, (gint) rule->kind);
-  base_table_set_text (table, row, UITWEG_DEPENDENCY_RULE, rule->word);
-  base_table_set_bool (table, row, UITWEG_DEPENDENCY_HARD, rule->hard);
-  base_table_set_enum (table, row, UITWEG_DEPENDENCY_BRIDGE, rule->bridge);
+  connectors_set_rule (table, row, edges[0].rule);
   /* words: observed, declared, inferred */
   base_table_set_enum (table, row, UITWEG_DEPENDENCY_BASIS,
                        rule->grade == UITWEG_GRADE_INFERRED ? 2 : 1);

@@ -40,6 +40,9 @@ typedef enum
 /* (transfer none): the word of the rule in records */
 const char *connectors_rule_get_word (ConnectorsRule rule);
 
+/* Sets what a rule says of a dependency: kind, rule, hard or soft, bridge. */
+void connectors_set_rule (UitwegTable *table, guint32 row, ConnectorsRule rule);
+
 /* One source record in the making, with the dependencies read so far. */
 typedef struct _ConnectorsSource ConnectorsSource;
 
