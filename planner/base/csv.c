@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/csv-scan.h"
 #include "base/problems.h"
 #include "base/source.h"
 
@@ -24,6 +25,13 @@ struct _BaseCsv
   guint32 next_line; /* where the next record begins */
   guint32 line;
   gsize to_skip;
+  BaseCsvScan scan;
+  gboolean is_scanned; /* the scan tells all of the last record */
+  char *text;          /* the last row, if it is cut on demand */
+  gsize length;
+  guint32 n_uncut;  /* its cells; 0 if all cells are cut */
+  guint32 serial;   /* of rows cut on demand */
+  GArray *cut_in;   /* guint32 a cell: the serial of the row it is cut of */
   GArray *cells;    /* BaseCsvCell */
   GPtrArray *heads; /* of columns, as they stand */
   GPtrArray *folded;
@@ -106,35 +114,62 @@ find_end_leniently (
   return n;
 }
 
+/* How far the search for the end of a record is. */
+typedef struct
+{
+  gsize seen;
+  gboolean in_quotes;
+  Place place;
+} Search;
+
+/* Where the record that begins the window ends in it, or @n. By the scan as
+ * long as nothing is odd, else byte by byte from its start. */
+static gsize
+find_in_window (BaseCsv *csv, const char *text, gsize n, Search *search)
+{
+  gsize end;
+
+  if ((csv->flags & BASE_CSV_COMMENTS) != 0 && n > 0 && text[0] == '#')
+    {
+      const char *newline = memchr (text, '\n', n);
+
+      csv->is_scanned = FALSE;
+      return newline != NULL ? (gsize) (newline - text) : n;
+    }
+  if (csv->is_scanned)
+    {
+      end = base_csv_scan_find_end (&csv->scan, text, n);
+      csv->is_scanned = !csv->scan.odd;
+      if (csv->is_scanned)
+        return end;
+    }
+  if (is_lenient (csv) && csv->delimiter != '\0')
+    end = find_end_leniently (text, search->seen, n, csv->delimiter,
+                              &search->place);
+  else
+    end = find_end (text, search->seen, n, &search->in_quotes);
+  search->seen = n;
+  return end;
+}
+
 /* Brings a whole record into the window. *length_out is without its LF, and
  * *next_out where the next begins. FALSE at the end, or with an error. */
 static gboolean
 find_record (BaseCsv *csv, gsize *length_out, gsize *next_out, GError **error)
 {
-  gboolean in_quotes = FALSE, is_comment;
-  gsize seen = 0, n, end;
+  Search search = { 0, FALSE, AT_CELL };
+  gsize n, end;
   const char *text = base_source_peek (csv->source, &n);
-  Place place = AT_CELL;
 
+  csv->is_scanned = csv->delimiter != '\0';
+  base_csv_scan_start (&csv->scan, csv->delimiter);
   for (;;)
     {
       GError *failed = NULL;
 
-      is_comment = (csv->flags & BASE_CSV_COMMENTS) != 0 && n > 0
-                   && text[0] == '#';
-      if (is_comment)
-        {
-          const char *newline = memchr (text, '\n', n);
-
-          end = newline != NULL ? (gsize) (newline - text) : n;
-        }
-      else if (is_lenient (csv) && csv->delimiter != '\0')
-        end = find_end_leniently (text, seen, n, csv->delimiter, &place);
-      else
-        end = find_end (text, seen, n, &in_quotes);
+      end = find_in_window (csv, text, n, &search);
       if (end < n || n > BASE_CSV_MAX_RECORD)
         break;
-      seen = n;
       if (!base_source_more (csv->source, &failed))
         {
           if (failed != NULL)
@@ -142,6 +177,8 @@ find_record (BaseCsv *csv, gsize *length_out, gsize *next_out, GError **error)
               g_propagate_error (error, failed);
               return FALSE;
             }
+          /* The scan does not tell whether a quote is open at the end. */
+          csv->is_scanned = FALSE;
           break;
         }
       text = base_source_peek (csv->source, &n);
@@ -298,6 +335,76 @@ cut_record (BaseCsv *csv, char *text, gsize length, GError **error)
   return TRUE;
 }
 
+/*
+ * Keeps the record to be cut on demand, if the scan says that it is well
+ * formed. Of records with newlines in cells each cell must say its line:
+ * those are cut at once.
+ */
+static gboolean
+keep_uncut (BaseCsv *csv, char *text, gsize length)
+{
+  const BaseCsvScan *scan = &csv->scan;
+
+  if (!csv->is_scanned || scan->has_newline
+      || scan->n_marks >= BASE_CSV_MAX_COLUMNS)
+    return FALSE;
+  csv->text = text;
+  csv->length = length;
+  csv->n_uncut = (guint32) scan->n_marks + 1;
+  csv->serial++;
+  if (csv->cells->len < csv->n_uncut)
+    g_array_set_size (csv->cells, csv->n_uncut);
+  if (csv->cut_in->len < csv->n_uncut)
+    g_array_set_size (csv->cut_in, csv->n_uncut);
+  return TRUE;
+}
+
+/* What stands in a quoted cell of a well-formed record, which takes its
+ * place: two quotes become one. */
+static gsize
+unquote (char *text, gsize length)
+{
+  char *from = text + 1;
+  char *to = text;
+  const char *end = text + length - 1; /* its last quote */
+
+  for (;;)
+    {
+      char *quote = memchr (from, '"', (gsize) (end - from));
+      gsize n = (gsize) ((quote != NULL ? quote + 1 : end) - from);
+
+      memmove (to, from, n);
+      to += n;
+      if (quote == NULL)
+        return (gsize) (to - text);
+      from = quote + 2;
+    }
+}
+
+/* Cell @column of a record that was kept. */
+static const BaseCsvCell *
+cut_on_demand (const BaseCsv *csv, guint32 column)
+{
+  const guint32 *marks = csv->scan.marks;
+  const gsize start = column > 0 ? marks[column - 1] + (gsize) 1 : 0;
+  const gsize end = column + 1 < csv->n_uncut ? marks[column] : csv->length;
+  BaseCsvCell *cell = &g_array_index (csv->cells, BaseCsvCell, column);
+  guint32 *cut_in = &g_array_index (csv->cut_in, guint32, column);
+
+  if (*cut_in == csv->serial)
+    return cell;
+  *cut_in = csv->serial;
+  cell->text = csv->text + start;
+  cell->length = end - start;
+  cell->line = csv->line;
+  cell->column = (guint32) start + 1;
+  cell->quoted = end > start && csv->text[start] == '"';
+  if (cell->quoted)
+    cell->length = unquote (csv->text + start, end - start);
+  csv->text[start + cell->length] = '\0';
+  return cell;
+}
+
 static guint32
 count_lines (const char *text, gsize n)
 {
@@ -336,10 +443,13 @@ read_record (BaseCsv *csv, char **text_out, gsize *length_out, GError **error)
         }
       csv->found_record = TRUE;
       csv->to_skip = next;
-      csv->next_line += count_lines (text, next);
+      csv->next_line += csv->is_scanned && !csv->scan.has_newline
+                            ? 1
+                            : count_lines (text, next);
       if (length > 0 && text[length - 1] == '\r')
         length--;
-      if (!check_text (csv, text, length, error))
+      if ((!csv->is_scanned || csv->scan.not_ascii)
+          && !check_text (csv, text, length, error))
         return FALSE;
       if (length > 0
           && !((csv->flags & BASE_CSV_COMMENTS) != 0 && text[0] == '#'))
@@ -440,6 +550,7 @@ new_csv (BaseSource *source, BaseCsvFlags flags, GError **error)
   csv->flags = flags;
   csv->next_line = 1;
   csv->cells = g_array_new (FALSE, FALSE, sizeof (BaseCsvCell));
+  csv->cut_in = g_array_new (FALSE, TRUE, sizeof (guint32));
   csv->heads = g_ptr_array_new_with_free_func (g_free);
   csv->folded = g_ptr_array_new_with_free_func (g_free);
   return read_header (csv, error) ? g_steal_pointer (&csv) : NULL;
@@ -476,6 +587,8 @@ base_csv_free (BaseCsv *csv)
   g_array_unref (csv->cells);
   g_ptr_array_unref (csv->heads);
   g_ptr_array_unref (csv->folded);
+  g_array_unref (csv->cut_in);
+  base_csv_scan_clear (&csv->scan);
   g_free (csv->fault);
   g_free (csv);
 }
@@ -542,9 +655,9 @@ base_csv_find_column_prefix (const BaseCsv *csv, const char *prefix)
 static gboolean
 check_width (const BaseCsv *csv, GError **error)
 {
-  for (guint i = csv->heads->len; i < csv->cells->len; i++)
+  for (guint i = csv->heads->len; i < base_csv_get_n_cells (csv); i++)
     {
-      const BaseCsvCell *cell = &g_array_index (csv->cells, BaseCsvCell, i);
+      const BaseCsvCell *cell = base_csv_get_cell (csv, i);
 
       if (cell->length > 0)
         return set_error_at (csv, cell->line, cell->column, error,
@@ -575,12 +688,17 @@ base_csv_next (BaseCsv *csv, GError **error)
   if (csv->broken)
     return set_error_at (csv, csv->line, 1, error,
                          "found an error before, expected no more reading");
-  g_array_set_size (csv->cells, 0);
+  csv->n_uncut = 0;
   g_clear_pointer (&csv->fault, g_free);
   ok = read_record (csv, &text, &length, &failed)
-       && cut_record (csv, text, length, &failed) && check_width (csv, &failed);
+       && (keep_uncut (csv, text, length)
+           || cut_record (csv, text, length, &failed))
+       && check_width (csv, &failed);
   if (!ok)
-    g_array_set_size (csv->cells, 0);
+    {
+      csv->n_uncut = 0;
+      g_array_set_size (csv->cells, 0);
+    }
   if (failed != NULL && is_lenient (csv) && csv->found_record)
     {
       take_fault (csv, failed);
@@ -607,13 +725,15 @@ base_csv_get_line (const BaseCsv *csv)
 guint32
 base_csv_get_n_cells (const BaseCsv *csv)
 {
-  return csv->cells->len;
+  return csv->n_uncut > 0 ? csv->n_uncut : csv->cells->len;
 }
 
 const BaseCsvCell *
 base_csv_get_cell (const BaseCsv *csv, guint32 column)
 {
-  return column < csv->cells->len
+  if (column < csv->n_uncut)
+    return cut_on_demand (csv, column);
+  return csv->n_uncut == 0 && column < csv->cells->len
              ? &g_array_index (csv->cells, BaseCsvCell, column)
              : NULL;
 }

@@ -51,7 +51,7 @@ check_written (const BaseCsv *csv, const GString *row)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  for (guint flags = 0; flags < 2; flags++)
+  for (guint flags = 0; flags < 4; flags++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (BaseCsv) csv = base_csv_new_for_data (
