@@ -9,6 +9,7 @@
 
 extern const UitwegConnector connectors_archimate;
 extern const UitwegConnector connectors_auto;
+extern const UitwegConnector connectors_backstage;
 extern const UitwegConnector connectors_dora;
 extern const UitwegConnector connectors_exec;
 extern const UitwegConnector connectors_flows;

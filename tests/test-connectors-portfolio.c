@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
  * Readers of what organisations write about their applications: Konveyor,
- * ArchiMate and the DORA register.
+ * ArchiMate, Backstage and the DORA register.
  */
 #include "config.h"
 
@@ -224,6 +224,37 @@ test_dora (void)
 }
 
 static void
+test_backstage (void)
+{
+  g_autofree char *path = own_input ("backstage", "catalog-info.yaml");
+  const char *const paths[] = { path, NULL };
+  g_autoptr (Collected) collected = read_paths ("backstage", paths, NULL, NULL);
+  const char *cart = "backstage/component/default/cart";
+  const char *pay = "backstage/component/default/pay";
+  const char *database = "backstage/resource/default/cart-db";
+
+  collected_require_edge (collected, cart, database, "declared");
+  collected_require_edge (collected, cart, "backstage/component/other/mailer",
+                          "declared");
+  collected_require_edge (collected, cart, pay, "calls");
+  collected_require_edge (collected, pay, cart, "contains");
+  collected_require_edge (collected, pay, database, "declared");
+  collected_require_edge (collected, pay, "backstage/api/default/postal-codes",
+                          "calls");
+  g_assert_cmpuint (n_rows (collected, UITWEG_RECORD_DEPENDENCY), ==, 6);
+  check_texts (collected, UITWEG_RECORD_SERVICE, "service/webshop",
+               UITWEG_SERVICE_MEMBERS,
+               "backstage/component/default/cart "
+               "backstage/resource/default/cart-db");
+  g_assert_cmpstr (text_of (collected, UITWEG_RECORD_SERVICE, "service/webshop",
+                            UITWEG_SERVICE_OWNER),
+                   ==, "team-shop");
+  g_assert_cmpstr (collected_tag (collected, 0, "resources"), ==, "3");
+  /* A document that is broken and one without a name. */
+  g_assert_false (collected->is_complete);
+}
+
+static void
 test_bad (void)
 {
   g_autofree char *csv = own_input ("flows", "other.csv");
@@ -246,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connectors/konveyor/shared", test_konveyor_shared);
   g_test_add_func ("/connectors/archimate/own", test_archimate);
   g_test_add_func ("/connectors/dora/own", test_dora);
+  g_test_add_func ("/connectors/backstage/own", test_backstage);
   g_test_add_func ("/connectors/portfolio/bad", test_bad);
   return g_test_run ();
 }
