@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include <uitweg/catalog.h>
+#include <uitweg/identity.h>
 
 #include "base/calendar.h"
 #include "base/schema.h"
@@ -405,6 +405,28 @@ test_the_schemas_are_sound (void)
     }
 }
 
+static void
+test_the_rules_of_identity_are_those_of_the_program (void)
+{
+  const UitwegIdentityRules *own = uitweg_identity_rules_get_default ();
+  UitwegIdentityRules rules;
+
+  uitweg_catalog_get_identity_rules (shipped, &rules);
+  for (guint i = 0; i < UITWEG_N_IDENTITY_RULES; i++)
+    {
+      g_assert_cmpint (rules.enabled[i], ==, own->enabled[i]);
+      g_assert_cmpfloat (rules.order[i], ==, own->order[i]);
+      g_assert_cmpint (rules.grade[i], ==, own->grade[i]);
+      g_assert_cmpint (rules.told[i], ==, own->told[i]);
+    }
+  g_assert_cmpstr (rules.ignored_uuids, ==, own->ignored_uuids);
+  g_assert_cmpstr (rules.ignored_serials, ==, own->ignored_serials);
+  g_assert_cmpstr (rules.ignored_macs, ==, own->ignored_macs);
+  g_assert_cmpstr (rules.ignored_hosts, ==, own->ignored_hosts);
+  g_assert_cmpstr (rules.ignored_addresses, ==, own->ignored_addresses);
+  g_assert_cmpstr (rules.connectors, ==, own->connectors);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -433,6 +455,8 @@ main (int argc, char **argv)
                    test_a_later_layer_overrides_and_withdraws);
   g_test_add_func ("/model/catalog/values",
                    test_a_later_layer_sets_single_values);
+  g_test_add_func ("/model/catalog/identity",
+                   test_the_rules_of_identity_are_those_of_the_program);
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *name = g_strconcat ("/model/catalog/fault/",

@@ -64,6 +64,36 @@ load_both_ways (const char *a, const char *b)
   return estate;
 }
 
+/* The text with a source of its own for all records that name none. */
+static char *
+name_source (const char *text, const char *source)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "{\"record\"")
+        && strstr (lines[i], "provenance") == NULL)
+      {
+        g_autofree char *line = g_steal_pointer (&lines[i]);
+
+        line[strlen (line) - 1] = '\0';
+        lines[i] = g_strdup_printf ("%s,\"provenance\":[{\"source\":\"%s\","
+                                    "\"grade\":\"documented\"}]}",
+                                    line, source);
+      }
+  return g_strjoinv ("\n", lines);
+}
+
+/* Loads two parts of two sources in both orders. */
+static UitwegEstate *
+load_of_two (const char *a, const char *b)
+{
+  g_autofree char *of_one = name_source (a, "source/1");
+  g_autofree char *of_other = name_source (b, "source/2");
+
+  return load_both_ways (of_one, of_other);
+}
+
 static const UitwegTable *
 resources (const UitwegEstate *estate)
 {
@@ -159,7 +189,7 @@ test_a_later_header_starts_a_part (void)
 static void
 test_one_machine_seen_twice_becomes_one (void)
 {
-  g_autoptr (UitwegEstate) estate = load_both_ways (
+  g_autoptr (UitwegEstate) estate = load_of_two (
       HEADER VM (
           "vm/a",
           "\"identity\":{\"uuid\":\"AA-11\"},\"vcpu\":4," FROM (
@@ -211,7 +241,7 @@ test_one_machine_seen_twice_becomes_one (void)
 static void
 test_an_edge_to_itself_is_left_out (void)
 {
-  g_autoptr (UitwegEstate) estate = load_both_ways (
+  g_autoptr (UitwegEstate) estate = load_of_two (
       HEADER VM ("vm/a", "\"identity\":{\"uuid\":\"u1\"}"),
       HEADER VM (
           "vm/b",
@@ -230,7 +260,7 @@ test_an_edge_to_itself_is_left_out (void)
 static void
 test_one_key_on_two_things_of_a_part_is_told (void)
 {
-  g_autoptr (UitwegEstate) estate = load_both_ways (
+  g_autoptr (UitwegEstate) estate = load_of_two (
       HEADER VM ("vm/a", "\"identity\":{\"macs\":[\"52:54:00:00:00:01\"]}")
           VM ("vm/b", "\"identity\":{\"macs\":[\"52:54:00:00:00:01\"]}"),
       HEADER VM ("vm/c", "\"identity\":{\"macs\":[\"52:54:00:00:00:01\"]}"));
@@ -238,14 +268,14 @@ test_one_key_on_two_things_of_a_part_is_told (void)
   g_assert_cmpuint (uitweg_estate_get_n_resources (estate), ==, 3);
   g_assert_cmpstr (uitweg_estate_get_conflicts (estate)[0], ==,
                    "vm/a, vm/b, vm/c: field identity.macs: 52:54:00:00:00:01 "
-                   "is on more than one thing of one part: not merged");
+                   "is on more than one thing of one source: not merged");
 }
 
 static void
 test_a_weaker_key_joins_only_what_a_stronger_allows (void)
 {
   /* Same MAC, other UUID: two machines. */
-  g_autoptr (UitwegEstate) apart = load_both_ways (
+  g_autoptr (UitwegEstate) apart = load_of_two (
       HEADER VM ("vm/a",
                  "\"identity\":{\"uuid\":\"u1\",\"macs\":[\"52:54:00:00:00:"
                  "01\"]}"),
@@ -253,13 +283,13 @@ test_a_weaker_key_joins_only_what_a_stronger_allows (void)
                  "\"identity\":{\"uuid\":\"u2\",\"macs\":[\"52:54:00:00:00:"
                  "01\"]}"));
   /* Same MAC, one without UUID: one machine. */
-  g_autoptr (UitwegEstate) joined = load_both_ways (
+  g_autoptr (UitwegEstate) joined = load_of_two (
       HEADER VM ("vm/a",
                  "\"identity\":{\"uuid\":\"u1\",\"macs\":[\"52:54:00:00:00:"
                  "01\"]}"),
       HEADER VM ("vm/b", "\"identity\":{\"macs\":[\"52:54:00:00:00:01\"]}"));
   /* Host name and address at two providers: two machines. */
-  g_autoptr (UitwegEstate) places = load_both_ways (
+  g_autoptr (UitwegEstate) places = load_of_two (
       HEADER VM ("vm/a",
                  "\"provider\":\"aws\",\"identity\":{\"hostname\":\"h\","
                  "\"addresses\":[\"10.0.0.1\"]}"),
@@ -267,7 +297,7 @@ test_a_weaker_key_joins_only_what_a_stronger_allows (void)
                  "\"provider\":\"azure\",\"identity\":{\"hostname\":\"h\","
                  "\"addresses\":[\"10.0.0.1\"]}"));
   /* The same at one. */
-  g_autoptr (UitwegEstate) place = load_both_ways (
+  g_autoptr (UitwegEstate) place = load_of_two (
       HEADER VM ("vm/a",
                  "\"provider\":\"aws\",\"identity\":{\"hostname\":\"h\","
                  "\"addresses\":[\"10.0.0.1\"]}"),
@@ -284,11 +314,11 @@ test_a_weaker_key_joins_only_what_a_stronger_allows (void)
 static void
 test_kinds_and_blank_keys_are_not_merged (void)
 {
-  g_autoptr (UitwegEstate) kinds = load_both_ways (
+  g_autoptr (UitwegEstate) kinds = load_of_two (
       HEADER VM ("vm/a", "\"identity\":{\"uuid\":\"u1\"}"),
       HEADER "{\"record\":\"resource\",\"id\":\"host/a\",\"kind\":\"host\","
              "\"identity\":{\"uuid\":\"u1\"}}\n");
-  g_autoptr (UitwegEstate) blank = load_both_ways (
+  g_autoptr (UitwegEstate) blank = load_of_two (
       HEADER VM ("vm/a", "\"identity\":{\"uuid\":\"00000000-0000-0000-0000-"
                          "000000000000\"}"),
       HEADER VM ("vm/b", "\"identity\":{\"uuid\":\"00000000-0000-0000-0000-"
@@ -302,17 +332,17 @@ static void
 test_native_ids_are_unique_in_their_scope (void)
 {
   /* Ids of Azure differ in case only. */
-  g_autoptr (UitwegEstate) global = load_both_ways (
+  g_autoptr (UitwegEstate) global = load_of_two (
       HEADER VM ("vm/a",
                  "\"identity\":{\"native_id\":\"/subscriptions/X/vm/1\"}"),
       HEADER VM ("vm/b",
                  "\"identity\":{\"native_id\":\"/SUBSCRIPTIONS/x/VM/1\"}"));
-  g_autoptr (UitwegEstate) accounts = load_both_ways (
+  g_autoptr (UitwegEstate) accounts = load_of_two (
       HEADER VM ("vm/a", "\"provider\":\"p\",\"account\":\"1\",\"identity\":{"
                          "\"native_id\":\"i-1\"}"),
       HEADER VM ("vm/b", "\"provider\":\"p\",\"account\":\"2\",\"identity\":{"
                          "\"native_id\":\"i-1\"}"));
-  g_autoptr (UitwegEstate) account = load_both_ways (
+  g_autoptr (UitwegEstate) account = load_of_two (
       HEADER VM ("vm/a", "\"provider\":\"p\",\"account\":\"1\",\"identity\":{"
                          "\"native_id\":\"i-1\"}"),
       HEADER VM ("vm/b", "\"provider\":\"p\",\"account\":\"1\",\"identity\":{"
@@ -359,10 +389,12 @@ test_any_order_of_parts_gives_the_same (void)
             text,
             "{\"record\":\"resource\",\"id\":\"p%u/%u\",\"kind\":\"vm\","
             "\"identity\":{\"uuid\":%s%d%s,\"macs\":[\"m%d\"],"
-            "\"hostname\":\"h%d\",\"addresses\":[\"1\"]}}\n",
+            "\"hostname\":\"h%d\",\"addresses\":[\"1\"]},"
+            "\"provenance\":[{\"source\":\"s%u\",\"grade\":\"inferred\"}]}"
+            "\n",
             part, i, g_test_rand_bit () ? "\"u" : "\"x",
             g_test_rand_int_range (0, 60), "\"", g_test_rand_int_range (0, 60),
-            g_test_rand_int_range (0, 60));
+            g_test_rand_int_range (0, 60), part);
       g_ptr_array_add (texts, g_string_free (text, FALSE));
     }
   for (guint round = 0; round < N_PARTS; round++)

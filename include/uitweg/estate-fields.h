@@ -8,7 +8,8 @@
  *
  * NAME gives UITWEG_NAME, TYPE gives UITWEG_FIELD_TYPE; words and child name
  * a list or schema of estate-schema.c, or NULL. Fields are only ever added at
- * the end of a list.
+ * the end of a list, but for "seen", which stays the last of its record: its
+ * elements are the record without it.
  */
 #ifndef UITWEG_ESTATE_FIELDS_H
 #define UITWEG_ESTATE_FIELDS_H
@@ -44,7 +45,10 @@
   X (ORGANISATION_TAGS, "tags", TAGS, FALSE, NULL, 0, 0, NULL,                 \
      "free key and value pairs")                                               \
   X (ORGANISATION_PROVENANCE, "provenance", LIST, FALSE, NULL, 0, 0,           \
-     &provenance_schema, "where the values came from")
+     &provenance_schema, "where the values came from")                         \
+  X (ORGANISATION_SEEN, "seen", LIST, FALSE, NULL, 0, 0,                       \
+     &organisation_seen_schema,                                                \
+     "what each source said, where this came of several")
 
 #define UITWEG_REQUIRED_CONTROL_FIELDS(X)                                      \
   X (REQUIRED_CONTROL_CRITICALITY, "criticality", ENUM, FALSE,                 \
@@ -73,7 +77,9 @@
   X (SOURCE_TAGS, "tags", TAGS, FALSE, NULL, 0, 0, NULL,                       \
      "free key and value pairs")                                               \
   X (SOURCE_PROVENANCE, "provenance", LIST, FALSE, NULL, 0, 0,                 \
-     &provenance_schema, "where the values came from")
+     &provenance_schema, "where the values came from")                         \
+  X (SOURCE_SEEN, "seen", LIST, FALSE, NULL, 0, 0, &source_seen_schema,        \
+     "what each source said, where this came of several")
 
 #define UITWEG_SOURCE_FILE_FIELDS(X)                                           \
   X (SOURCE_FILE_PATH, "path", TEXT, TRUE, NULL, 0, 0, NULL,                   \
@@ -115,7 +121,9 @@
   X (PARTY_TAGS, "tags", TAGS, FALSE, NULL, 0, 0, NULL,                        \
      "free key and value pairs")                                               \
   X (PARTY_PROVENANCE, "provenance", LIST, FALSE, NULL, 0, 0,                  \
-     &provenance_schema, "where the values came from")
+     &provenance_schema, "where the values came from")                         \
+  X (PARTY_SEEN, "seen", LIST, FALSE, NULL, 0, 0, &party_seen_schema,          \
+     "what each source said, where this came of several")
 
 #define UITWEG_OWNER_FIELDS(X)                                                 \
   X (OWNER_PARTY, "party", TEXT, TRUE, NULL, 0, 0, NULL, "id of the holder")   \
@@ -236,7 +244,13 @@
   X (RESOURCE_TAGS, "tags", TAGS, FALSE, NULL, 0, 0, NULL,                     \
      "free key and value pairs")                                               \
   X (RESOURCE_PROVENANCE, "provenance", LIST, FALSE, NULL, 0, 0,               \
-     &provenance_schema, "where the values came from")
+     &provenance_schema, "where the values came from")                         \
+  X (RESOURCE_SAME_AS, "same_as", TEXTS, FALSE, NULL, 0, 0, NULL,              \
+     "ids of resources that somebody decided are this one")                    \
+  X (RESOURCE_NOT_SAME_AS, "not_same_as", TEXTS, FALSE, NULL, 0, 0, NULL,      \
+     "ids of resources that somebody decided are not this one")                \
+  X (RESOURCE_SEEN, "seen", LIST, FALSE, NULL, 0, 0, &resource_seen_schema,    \
+     "what each source said, where this came of several")
 
 #define UITWEG_DISK_FIELDS(X)                                                  \
   X (DISK_ID, "id", TEXT, FALSE, NULL, 0, 0, NULL,                             \
@@ -316,7 +330,10 @@
   X (DEPENDENCY_TAGS, "tags", TAGS, FALSE, NULL, 0, 0, NULL,                   \
      "free key and value pairs")                                               \
   X (DEPENDENCY_PROVENANCE, "provenance", LIST, FALSE, NULL, 0, 0,             \
-     &provenance_schema, "where the values came from")
+     &provenance_schema, "where the values came from")                         \
+  X (DEPENDENCY_SEEN, "seen", LIST, FALSE, NULL, 0, 0,                         \
+     &dependency_seen_schema,                                                  \
+     "what each source said, where this came of several")
 
 #define UITWEG_SERVICE_FIELDS(X)                                               \
   X (SERVICE_ID, "id", TEXT, TRUE, NULL, 0, 0, NULL, "unique name")            \
@@ -361,7 +378,9 @@
   X (SERVICE_TAGS, "tags", TAGS, FALSE, NULL, 0, 0, NULL,                      \
      "free key and value pairs")                                               \
   X (SERVICE_PROVENANCE, "provenance", LIST, FALSE, NULL, 0, 0,                \
-     &provenance_schema, "where the values came from")
+     &provenance_schema, "where the values came from")                         \
+  X (SERVICE_SEEN, "seen", LIST, FALSE, NULL, 0, 0, &service_seen_schema,      \
+     "what each source said, where this came of several")
 
 #define UITWEG_USER_GROUP_FIELDS(X)                                            \
   X (USER_GROUP_NAME, "name", TEXT, TRUE, NULL, 0, 0, NULL, "group")           \
@@ -412,7 +431,9 @@
   X (CONTRACT_TAGS, "tags", TAGS, FALSE, NULL, 0, 0, NULL,                     \
      "free key and value pairs")                                               \
   X (CONTRACT_PROVENANCE, "provenance", LIST, FALSE, NULL, 0, 0,               \
-     &provenance_schema, "where the values came from")
+     &provenance_schema, "where the values came from")                         \
+  X (CONTRACT_SEEN, "seen", LIST, FALSE, NULL, 0, 0, &contract_seen_schema,    \
+     "what each source said, where this came of several")
 
 #define UITWEG_COST_FIELDS(X)                                                  \
   X (COST_ID, "id", TEXT, TRUE, NULL, 0, 0, NULL, "unique name")               \
@@ -446,6 +467,8 @@
   X (COST_TAGS, "tags", TAGS, FALSE, NULL, 0, 0, NULL,                         \
      "free key and value pairs")                                               \
   X (COST_PROVENANCE, "provenance", LIST, FALSE, NULL, 0, 0,                   \
-     &provenance_schema, "where the values came from")
+     &provenance_schema, "where the values came from")                         \
+  X (COST_SEEN, "seen", LIST, FALSE, NULL, 0, 0, &cost_seen_schema,            \
+     "what each source said, where this came of several")
 
 #endif

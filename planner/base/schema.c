@@ -246,7 +246,8 @@ list_fields (const UitwegSchema *schema, const char *prefix, GString *text)
                               field->required ? "required" : "-");
       list_legal (field, text);
       g_string_append_printf (text, "\t%s\n", field->help);
-      if (field->child == NULL)
+      /* What a record was made of is the record again. */
+      if (field->child == NULL || field->child->fields == schema->fields)
         continue;
       inner = g_strdup_printf ("%s%s[].", prefix, field->key);
       list_fields (field->child, inner, text);

@@ -92,7 +92,9 @@ gboolean base_table_check_row (const UitwegTable *table,
 /* Copies `row` of `from` (same schema, any pool) as a new last row. */
 guint32
 base_table_copy_row (UitwegTable *to, const UitwegTable *from, guint32 row);
-/* Copies one field, lists included, into the last row of `to`. */
+/* Copies one field, lists included, into the last row of `to`. The schema of
+ * one table may hold fewer fields than that of the other, if it is the start
+ * of it: the same array. */
 void base_table_copy_field (UitwegTable *to,
                             guint32 to_row,
                             const UitwegTable *from,
@@ -137,6 +139,12 @@ base_table_get_text_index (const UitwegTable *table, guint32 row, guint field);
  * the first, if `json` does not end in '{'). */
 void
 base_table_write_row (const UitwegTable *table, guint32 row, GString *json);
+
+/* The same of one field that is known, without its key. */
+void base_table_write_value (const UitwegTable *table,
+                             guint32 row,
+                             guint field,
+                             GString *json);
 
 /* Bytes held, for tests of the memory goals. */
 gsize base_table_get_size (const UitwegTable *table);

@@ -118,8 +118,11 @@ append_quoted (GString *json, const char *text)
   g_string_append_c (json, '"');
 }
 
-static void
-write_value (const UitwegTable *table, guint32 row, guint field, GString *json)
+void
+base_table_write_value (const UitwegTable *table,
+                        guint32 row,
+                        guint field,
+                        GString *json)
 {
   UitwegFieldType type = table->schema->fields[field].type;
   g_autofree char *text = NULL;
@@ -184,7 +187,7 @@ base_table_write_row (const UitwegTable *table, guint32 row, GString *json)
       change_object (json, last_key, key);
       start = get_object_length (key);
       append_key (json, key + start, strlen (key + start));
-      write_value (table, row, i, json);
+      base_table_write_value (table, row, i, json);
       last_key = key;
     }
   change_object (json, last_key, "");

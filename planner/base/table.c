@@ -492,7 +492,7 @@ base_table_copy_field (UitwegTable *to,
                        guint32 from_row,
                        guint field)
 {
-  g_return_if_fail (to->schema == from->schema);
+  g_return_if_fail (to->schema->fields == from->schema->fields);
   g_return_if_fail (field < to->schema->n_fields);
 
   switch (to->schema->fields[field].type)

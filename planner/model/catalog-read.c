@@ -94,9 +94,10 @@ static const UitwegSchema head_schema = { "head", head_fields,
 static const char *const content_keys[] = { "records", "values", NULL };
 
 /* Tables of values. */
-static const char *const value_tables[] = {
-  "activities", "cost", "data-act", "effort", "portability", "waves", NULL
-};
+static const char *const value_tables[] = { "activities", "cost",
+                                            "data-act",   "effort",
+                                            "identity",   "portability",
+                                            "waves",      NULL };
 
 /* What is read at the moment. */
 typedef struct
@@ -181,7 +182,9 @@ find_table (const char *name)
 static void
 note_unknown_table (const Reader *reader, const char *name)
 {
-  const char *names[MODEL_N_CATALOG_TABLES + 8] = { NULL };
+  /* Those of values end in a NULL: room for calendars, and one more. */
+  const char *names[MODEL_N_CATALOG_TABLES + G_N_ELEMENTS (value_tables)
+                    + 1] = { NULL };
   const char *nearest;
   guint n = 0;
 

@@ -111,7 +111,8 @@ uitweg_estate_builder_finish (UitwegEstateBuilder *builder,
   batches = g_ptr_array_new_with_free_func ((GDestroyNotify) model_batch_free);
   g_ptr_array_add (batches, g_steal_pointer (&owned->batch));
   if (base_problems_get_count (problems) == 0)
-    estate = model_merge (batches, 1, problems);
+    estate = model_merge (batches, 1, uitweg_identity_rules_get_default (),
+                          problems);
   if (!model_check_problems (problems, UITWEG_ESTATE_ERROR,
                              UITWEG_ESTATE_ERROR_INVALID, error))
     return NULL;

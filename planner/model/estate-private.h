@@ -6,7 +6,7 @@
 #ifndef MODEL_ESTATE_PRIVATE_H
 #define MODEL_ESTATE_PRIVATE_H
 
-#include <uitweg/estate.h>
+#include <uitweg/identity.h>
 
 #include "base/problems.h"
 #include "base/strpool.h"
@@ -24,8 +24,9 @@ G_BEGIN_DECLS
  * setters. */
 typedef struct
 {
-  guint32 line; /* of the batch, 1-based */
-  guint32 part; /* of the batch: 0 belongs to the batch before */
+  guint32 line;     /* of the batch, 1-based */
+  guint32 part;     /* of the batch: 0 belongs to the batch before */
+  gboolean is_seen; /* it was part of a merged record */
 } ModelOrigin;
 
 /* The records of a stretch of one file, in the order of the file. */
@@ -66,6 +67,9 @@ struct _UitwegEstate
   guint32 *members;
   guint32 *service_first; /* n resources + 1 */
   guint32 *services;
+  UitwegTable *left_out; /* dependencies of a thing on itself, as told */
+  GArray *notes;         /* of UitwegMergeNote */
+  GStringChunk *note_texts;
   char **conflicts;
   GMutex digest_lock; /* the digest is made when it is first asked for */
   char *digest;
@@ -74,6 +78,7 @@ struct _UitwegEstate
 /* estate-schema.c */
 const char *const *model_record_names (void);
 guint model_provenance_field (UitwegRecordType type);
+guint model_seen_field (UitwegRecordType type);
 
 /* estate.c: an estate without rows; `pool` becomes its own */
 UitwegEstate *model_estate_new (BaseStrpool *pool);
@@ -132,8 +137,22 @@ guint32 model_provenance_find (const UitwegTable *table,
 
 /* merge.c: batches to one estate; they are emptied. NULL if problems were
  * noted. */
-UitwegEstate *
-model_merge (GPtrArray *batches, guint n_threads, BaseProblems *problems);
+UitwegEstate *model_merge (GPtrArray *batches,
+                           guint n_threads,
+                           const UitwegIdentityRules *rules,
+                           BaseProblems *problems);
+
+/* merge-pins.c: appends a batch of what somebody decided, once all others are
+ * read; problems are noted, and FALSE is returned only if the file cannot be
+ * read at all */
+gboolean model_read_pins (const char *path,
+                          GPtrArray *batches,
+                          BaseProblems *problems,
+                          GError **error);
+
+/* merge-notes.c */
+void model_finish_notes (UitwegEstate *estate,
+                         const UitwegIdentityRules *rules);
 
 G_END_DECLS
 

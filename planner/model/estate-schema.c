@@ -82,6 +82,16 @@ static const char *const clause_state_words[] = { "present", "absent",
     title, name_of_schema##_fields, G_N_ELEMENTS (name_of_schema##_fields)     \
   };
 
+/* A record that several sources told keeps what each said: the same fields
+ * but for the last, which is this list. */
+#define RECORD(name_of_schema, title, FIELDS)                                  \
+  static const UitwegSchema name_of_schema##_seen_schema;                      \
+  SCHEMA (name_of_schema, title, FIELDS)                                       \
+  static const UitwegSchema name_of_schema##_seen_schema = {                   \
+    "seen", name_of_schema##_fields,                                           \
+    G_N_ELEMENTS (name_of_schema##_fields) - 1                                 \
+  };
+
 /* Lists inside records first: the records point at them. */
 SCHEMA (provenance, "provenance", UITWEG_PROVENANCE_FIELDS)
 SCHEMA (required_control, "required_control", UITWEG_REQUIRED_CONTROL_FIELDS)
@@ -99,14 +109,14 @@ SCHEMA (licence, "licences", UITWEG_LICENCE_FIELDS)
 SCHEMA (user_group, "user_groups", UITWEG_USER_GROUP_FIELDS)
 SCHEMA (exit_test, "exit_tests", UITWEG_EXIT_TEST_FIELDS)
 
-SCHEMA (organisation, "organisation", UITWEG_ORGANISATION_FIELDS)
-SCHEMA (source, "source", UITWEG_SOURCE_FIELDS)
-SCHEMA (party, "party", UITWEG_PARTY_FIELDS)
-SCHEMA (resource, "resource", UITWEG_RESOURCE_FIELDS)
-SCHEMA (dependency, "dependency", UITWEG_DEPENDENCY_FIELDS)
-SCHEMA (service, "service", UITWEG_SERVICE_FIELDS)
-SCHEMA (contract, "contract", UITWEG_CONTRACT_FIELDS)
-SCHEMA (cost, "cost", UITWEG_COST_FIELDS)
+RECORD (organisation, "organisation", UITWEG_ORGANISATION_FIELDS)
+RECORD (source, "source", UITWEG_SOURCE_FIELDS)
+RECORD (party, "party", UITWEG_PARTY_FIELDS)
+RECORD (resource, "resource", UITWEG_RESOURCE_FIELDS)
+RECORD (dependency, "dependency", UITWEG_DEPENDENCY_FIELDS)
+RECORD (service, "service", UITWEG_SERVICE_FIELDS)
+RECORD (contract, "contract", UITWEG_CONTRACT_FIELDS)
+RECORD (cost, "cost", UITWEG_COST_FIELDS)
 
 /* In the order of UitwegRecordType. */
 static const UitwegSchema *const record_schemas[UITWEG_N_RECORD_TYPES] = {
@@ -136,6 +146,17 @@ static const guint provenance_field_numbers[UITWEG_N_RECORD_TYPES] = {
   [UITWEG_RECORD_COST] = UITWEG_COST_PROVENANCE,
 };
 
+static const guint seen_field_numbers[UITWEG_N_RECORD_TYPES] = {
+  [UITWEG_RECORD_ORGANISATION] = UITWEG_ORGANISATION_SEEN,
+  [UITWEG_RECORD_SOURCE] = UITWEG_SOURCE_SEEN,
+  [UITWEG_RECORD_PARTY] = UITWEG_PARTY_SEEN,
+  [UITWEG_RECORD_RESOURCE] = UITWEG_RESOURCE_SEEN,
+  [UITWEG_RECORD_DEPENDENCY] = UITWEG_DEPENDENCY_SEEN,
+  [UITWEG_RECORD_SERVICE] = UITWEG_SERVICE_SEEN,
+  [UITWEG_RECORD_CONTRACT] = UITWEG_CONTRACT_SEEN,
+  [UITWEG_RECORD_COST] = UITWEG_COST_SEEN,
+};
+
 const UitwegSchema *
 uitweg_estate_get_schema (UitwegRecordType type)
 {
@@ -154,4 +175,10 @@ guint
 model_provenance_field (UitwegRecordType type)
 {
   return provenance_field_numbers[type];
+}
+
+guint
+model_seen_field (UitwegRecordType type)
+{
+  return seen_field_numbers[type];
 }

@@ -24,7 +24,7 @@ typedef gboolean (*Taker) (const char *bytes,
                            GError **error);
 
 static void
-write_record (const UitwegEstate *estate,
+write_record (const UitwegTable *table,
               UitwegRecordType type,
               guint32 row,
               GString *line)
@@ -32,8 +32,17 @@ write_record (const UitwegEstate *estate,
   g_string_append (line, "{\"record\":\"");
   g_string_append (line, model_record_names ()[type]);
   g_string_append_c (line, '"');
-  base_table_write_row (estate->tables[type], row, line);
+  base_table_write_row (table, row, line);
   g_string_append (line, "}\n");
+}
+
+/* Dependencies that count for nothing are kept: what joined their ends may
+ * not hold once more is known. */
+static gboolean
+has_left_out (const UitwegEstate *estate, guint type, guint32 row)
+{
+  return type == UITWEG_RECORD_DEPENDENCY
+         && row < uitweg_table_get_n_rows (estate->left_out);
 }
 
 static gboolean
@@ -50,12 +59,22 @@ write_estate (const UitwegEstate *estate,
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
     {
       guint32 n = uitweg_table_get_n_rows (estate->tables[type]);
+      guint32 left_out = 0;
 
-      for (guint32 row = 0; row < n; row++)
+      for (guint32 row = 0; row < n || has_left_out (estate, type, left_out);
+           row++)
         {
-          if (type == UITWEG_RECORD_RESOURCE && estate->placeholder[row] != 0)
+          while (has_left_out (estate, type, left_out)
+                 && (row >= n
+                     || strcmp (model_id (estate->left_out, left_out),
+                                model_id (estate->tables[type], row))
+                            < 0))
+            write_record (estate->left_out, type, left_out++, piece);
+          if (row >= n
+              || (type == UITWEG_RECORD_RESOURCE
+                  && estate->placeholder[row] != 0))
             continue;
-          write_record (estate, type, row, piece);
+          write_record (estate->tables[type], type, row, piece);
           if (piece->len < PIECE_SIZE)
             continue;
           if (!take (piece->str, piece->len, data, error))

@@ -25,6 +25,10 @@ model_estate_new (BaseStrpool *pool)
   g_mutex_init (&estate->digest_lock);
   estate->pool = pool;
   estate->names = g_ptr_array_new_with_free_func (g_free);
+  estate->left_out = base_table_new (
+      uitweg_estate_get_schema (UITWEG_RECORD_DEPENDENCY), pool);
+  estate->notes = g_array_new (FALSE, FALSE, sizeof (UitwegMergeNote));
+  estate->note_texts = g_string_chunk_new (4096);
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
     {
       estate->tables[type] = base_table_new (uitweg_estate_get_schema (type),
@@ -42,7 +46,10 @@ free_estate (UitwegEstate *estate)
       base_table_free (estate->tables[type]);
       g_array_unref (estate->places[type]);
     }
+  base_table_free (estate->left_out);
   base_strpool_free (estate->pool);
+  g_array_unref (estate->notes);
+  g_string_chunk_free (estate->note_texts);
   g_ptr_array_unref (estate->names);
   g_free (estate->placeholder);
   g_free (estate->dependency_from);
@@ -81,6 +88,18 @@ uitweg_estate_load (const char *const *paths,
                     guint n_threads,
                     GError **error)
 {
+  return uitweg_estate_load_by_rules (paths, n_paths, n_threads, NULL, NULL,
+                                      error);
+}
+
+UitwegEstate *
+uitweg_estate_load_by_rules (const char *const *paths,
+                             guint n_paths,
+                             guint n_threads,
+                             const UitwegIdentityRules *rules,
+                             const char *pins,
+                             GError **error)
+{
   g_autoptr (GPtrArray) batches = NULL;
   g_autoptr (BaseProblems) problems = base_problems_new ();
   g_autoptr (UitwegEstate) estate = NULL;
@@ -92,8 +111,13 @@ uitweg_estate_load (const char *const *paths,
   for (guint i = 0; i < n_paths; i++)
     if (!model_read_estate (paths[i], n_threads, batches, problems, error))
       return NULL;
+  if (pins != NULL && base_problems_get_count (problems) == 0
+      && !model_read_pins (pins, batches, problems, error))
+    return NULL;
   if (base_problems_get_count (problems) == 0)
-    estate = model_merge (batches, n_threads, problems);
+    estate = model_merge (
+        batches, n_threads,
+        rules != NULL ? rules : uitweg_identity_rules_get_default (), problems);
   if (!model_check_problems (problems, UITWEG_ESTATE_ERROR,
                              UITWEG_ESTATE_ERROR_INVALID, error))
     return NULL;

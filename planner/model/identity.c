@@ -1,478 +1,672 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
  * Which resources, seen by several sources under several ids, are one thing.
- * Keys from strong to weak: the provider's id, UUID, serial number, hardware
- * address, host name with address. A weaker key joins only what no stronger
- * one sets apart, and two things of one part are never one: a UUID, serial or
- * hardware address on both is no key, and is told.
+ * The rules go from strong to weak, in the order that the catalog gives. A
+ * weaker key joins only what no stronger one sets apart, and two things of
+ * one source are never one: a UUID, serial or hardware address on both is no
+ * key, and is told. All that counts is the set of records, so that neither
+ * the order of files nor what was merged before changes anything.
  */
 #include "config.h"
 
-#include "model/merge-private.h"
+#include "model/identity-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum
-{
-  LEVEL_NATIVE,
-  LEVEL_UUID,
-  LEVEL_SERIAL,
-  LEVEL_MAC,
-  LEVEL_HOST,
-} Level;
-
-#define N_LEVELS 5
-
-static const char *const level_names[N_LEVELS] = {
-  "identity.native_id", "identity.uuid", "identity.serial", "identity.macs",
-  "identity.hostname with identity.addresses"
-};
-
 /* More things with one key than this share a default, not an identity. */
 #define GROUP_MAX 256
 
-/* Forms of provider's ids that are unique in the world. */
-static const struct
-{
-  const char *prefix;
-  gboolean folded; /* whether case says nothing */
-} global_forms[] = {
-  { "/subscriptions/", TRUE },
-  { "arn:", FALSE },
-  { "//", FALSE },
+/* Pairs with one key that are told as kept apart. */
+#define APART_MAX 4
+
+/* In joined_by: not joined, and joined because somebody decided so. */
+#define BY_NOTHING (-1)
+#define BY_PIN UITWEG_N_IDENTITY_RULES
+
+static const char *const rule_fields[UITWEG_N_IDENTITY_RULES] = {
+  "identity.native_id",
+  "identity.uuid",
+  "identity.serial",
+  "identity.macs",
+  "identity.hostname with identity.addresses",
+  "name within provider and account",
 };
 
-/* One key of one record. */
+/* One key of one thing. Its text begins with the number of its rule. */
 typedef struct
 {
   guint32 thing; /* group of the index */
-  guint32 part;
   guint32 text;  /* in the pool */
-  guint32 scope; /* native ids of two scopes say nothing about each other */
-  Level level;
+  guint32 scope; /* keys of two scopes say nothing about each other */
+  guint8 rank;   /* of its rule: 0 is the strongest */
 } Key;
 
+/* All keys with one text: keys[first .. first + n) of by_text. */
 typedef struct
+{
+  guint32 first;
+  guint32 n;
+} KeyGroup;
+
+struct _ModelIdentity
 {
   const GPtrArray *batches;
   const ModelIndex *index;
+  const UitwegIdentityRules *rules;
+  UitwegEstate *estate; /* takes the notes */
   BaseStrpool *pool;
-  GArray *keys;      /* of Key, by level, text, thing */
-  GArray *by_thing;  /* of Key, by thing, level, text */
-  guint32 *first;    /* of a thing in by_thing; n groups + 1 */
-  gint8 *kind;       /* of a thing; -1 not known */
-  guint32 *provider; /* of a thing, in the pool; NONE */
-  guint32 *joined;   /* the thing that stands for it */
-  guint32 *next;     /* ring of the things that are one */
+  UitwegIdentityRule rule_at[UITWEG_N_IDENTITY_RULES]; /* by rank */
+  guint8 rank_of[UITWEG_N_IDENTITY_RULES];
+  GArray *keys;          /* of Key, by thing */
+  guint32 *first;        /* of a thing in keys; n groups + 1 */
+  guint32 *by_text;      /* numbers of keys, by text */
+  GArray *sources;       /* guint32 in the pool, by thing */
+  guint32 *source_first; /* of a thing in sources; n groups + 1 */
+  gint8 *kind;           /* of a thing; -1 not known */
+  guint32 *provider;     /* of a thing, in the pool; NONE */
+  guint32 *joined;       /* the thing that stands for it */
+  guint32 *next;         /* ring of the things that are one */
+  gint8 *joined_by;      /* rule by which it stopped to stand for itself */
+  guint32 *native_of;    /* of a text: what it means, or NONE */
+  GHashTable *apart;     /* of guint64: pairs that somebody decided */
   gboolean any;
-  GPtrArray *conflicts;
-} Identity;
+  guint32 thing; /* whose keys are being collected */
+  guint32 found; /* by model_identity_find_native() */
+};
+
+static const char *
+id_of (const ModelIdentity *identity, guint32 thing)
+{
+  return identity->index->groups[thing].id;
+}
 
 static guint32
-intern (Identity *identity, const char *text)
+intern_key (BaseStrpool *pool, UitwegIdentityRule rule, const char *text)
 {
-  return base_strpool_intern (identity->pool, text, strlen (text));
+  g_autofree char *marked = g_strdup_printf ("%d%s", (int) rule, text);
+
+  return base_strpool_intern (pool, marked, strlen (marked));
+}
+
+static const char *
+text_of (const ModelIdentity *identity, const Key *key)
+{
+  return base_strpool_get (identity->pool, key->text) + 1;
 }
 
 static void
-add_key (Identity *identity,
-         guint32 thing,
-         guint32 part,
-         Level level,
-         guint32 scope,
-         const char *text)
+take_key (UitwegIdentityRule rule,
+          const char *scope,
+          const char *text,
+          gpointer data)
 {
-  Key key = { .thing = thing,
-              .part = part,
-              .text = intern (identity, text),
-              .scope = scope,
-              .level = level };
+  ModelIdentity *identity = data;
+  Key key = { .thing = identity->thing, .rank = identity->rank_of[rule] };
 
+  if (!identity->rules->enabled[rule])
+    return;
+  key.text = intern_key (identity->pool, rule, text);
+  key.scope = base_strpool_intern (identity->pool, scope, strlen (scope));
+  for (guint i = identity->keys->len; i > identity->first[key.thing]; i--)
+    if (g_array_index (identity->keys, Key, i - 1).text == key.text)
+      return;
   g_array_append_val (identity->keys, key);
 }
 
-/* Zeros (or ones) throughout are what a tool writes that does not know. */
-static gboolean
-is_blank (const char *text)
-{
-  char digit = '\0';
-
-  for (; *text != '\0'; text++)
-    {
-      if (!g_ascii_isalnum (*text))
-        continue;
-      if ((*text != '0' && g_ascii_tolower (*text) != 'f')
-          || (digit != '\0' && digit != *text))
-        return FALSE;
-      digit = *text;
-    }
-  return TRUE;
-}
-
 static void
-add_native (Identity *identity,
-            guint32 thing,
-            guint32 part,
-            const UitwegTable *table,
-            guint32 row)
+add_source (ModelIdentity *identity, const char *source)
 {
-  const char *id = uitweg_table_text (table, row, UITWEG_RESOURCE_NATIVE_ID);
-  const char *provider = uitweg_table_text (table, row,
-                                            UITWEG_RESOURCE_PROVIDER);
-  const char *account = uitweg_table_text (table, row, UITWEG_RESOURCE_ACCOUNT);
-  g_autofree char *scope = NULL;
-  g_autofree char *text = NULL;
+  const guint32 text = base_strpool_intern (identity->pool, source,
+                                            strlen (source));
 
-  if (id == NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (global_forms); i++)
-    {
-      const char *prefix = global_forms[i].prefix;
-
-      if (g_ascii_strncasecmp (id, prefix, strlen (prefix)) != 0)
-        continue;
-      text = global_forms[i].folded ? g_ascii_strdown (id, -1) : g_strdup (id);
-      add_key (identity, thing, part, LEVEL_NATIVE, intern (identity, prefix),
-               text);
+  for (guint i = identity->sources->len;
+       i > identity->source_first[identity->thing]; i--)
+    if (g_array_index (identity->sources, guint32, i - 1) == text)
       return;
-    }
-  /* Other ids are unique within an account only. */
-  if (provider == NULL || account == NULL)
-    return;
-  scope = g_strjoin ("\n", provider, account, NULL);
-  text = g_strjoin ("\n", scope, id, NULL);
-  add_key (identity, thing, part, LEVEL_NATIVE, intern (identity, scope), text);
+  g_array_append_val (identity->sources, text);
 }
 
+/* The sources of a record; records without any count as one source's, and
+ * what somebody decided is no sight of a thing. */
 static void
-add_single (Identity *identity,
-            guint32 thing,
-            guint32 part,
-            Level level,
-            const char *value)
+add_sources (ModelIdentity *identity, const UitwegTable *table, guint32 row)
 {
-  g_autofree char *text = NULL;
-
-  if (value == NULL || is_blank (value))
-    return;
-  text = g_ascii_strdown (value, -1);
-  add_key (identity, thing, part, level, 0, text);
-}
-
-static void
-add_record (Identity *identity,
-            guint32 thing,
-            guint32 part,
-            const UitwegTable *table,
-            guint32 row)
-{
-  const UitwegTable *macs = uitweg_table_child (table, UITWEG_RESOURCE_MACS);
-  const UitwegTable *addresses = uitweg_table_child (table,
-                                                     UITWEG_RESOURCE_ADDRESSES);
-  const char *hostname = uitweg_table_text (table, row,
-                                            UITWEG_RESOURCE_HOSTNAME);
-  const char *provider = uitweg_table_text (table, row,
-                                            UITWEG_RESOURCE_PROVIDER);
-  gint kind = uitweg_table_enum (table, row, UITWEG_RESOURCE_KIND);
+  const UitwegTable *entries = uitweg_table_child (table,
+                                                   UITWEG_RESOURCE_PROVENANCE);
   guint32 first;
   guint32 n;
+
+  uitweg_table_list (table, row, UITWEG_RESOURCE_PROVENANCE, &first, &n);
+  for (guint32 i = first; i < first + n; i++)
+    {
+      const char *rule = uitweg_table_text (entries, i, UITWEG_PROVENANCE_RULE);
+      const char *source = uitweg_table_text (entries, i,
+                                              UITWEG_PROVENANCE_SOURCE);
+
+      if (g_strcmp0 (rule, MODEL_PIN_RULE) != 0 && source != NULL)
+        add_source (identity, source);
+    }
+  if (n == 0)
+    add_source (identity, "");
+}
+
+static void
+add_record (ModelIdentity *identity, const UitwegTable *table, guint32 row)
+{
+  const char *provider = uitweg_table_text (table, row,
+                                            UITWEG_RESOURCE_PROVIDER);
+  const gint kind = uitweg_table_enum (table, row, UITWEG_RESOURCE_KIND);
+  const guint32 thing = identity->thing;
 
   if (kind != UITWEG_KIND_UNKNOWN && identity->kind[thing] < 0)
     identity->kind[thing] = (gint8) kind;
   if (provider != NULL && identity->provider[thing] == UITWEG_NONE)
-    identity->provider[thing] = intern (identity, provider);
-
-  add_native (identity, thing, part, table, row);
-  add_single (identity, thing, part, LEVEL_UUID,
-              uitweg_table_text (table, row, UITWEG_RESOURCE_UUID));
-  add_single (identity, thing, part, LEVEL_SERIAL,
-              uitweg_table_text (table, row, UITWEG_RESOURCE_SERIAL));
-  uitweg_table_list (table, row, UITWEG_RESOURCE_MACS, &first, &n);
-  for (guint32 i = first; i < first + n; i++)
-    add_single (identity, thing, part, LEVEL_MAC,
-                uitweg_table_text (macs, i, 0));
-  uitweg_table_list (table, row, UITWEG_RESOURCE_ADDRESSES, &first, &n);
-  for (guint32 i = first; i < first + n && hostname != NULL; i++)
-    {
-      g_autofree char *both = g_strjoin (
-          " ", hostname, uitweg_table_text (addresses, i, 0), NULL);
-
-      add_single (identity, thing, part, LEVEL_HOST, both);
-    }
-}
-
-static int
-compare_text (const Identity *identity, const Key *a, const Key *b)
-{
-  if (a->text == b->text)
-    return 0;
-  return strcmp (base_strpool_get (identity->pool, a->text),
-                 base_strpool_get (identity->pool, b->text));
-}
-
-static gint
-compare_by_text (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Key *x = a;
-  const Key *y = b;
-  int order;
-
-  if (x->level != y->level)
-    return x->level < y->level ? -1 : 1;
-  order = compare_text (data, x, y);
-  if (order != 0)
-    return order;
-  if (x->thing != y->thing)
-    return x->thing < y->thing ? -1 : 1;
-  return (x->part > y->part) - (x->part < y->part);
-}
-
-static gint
-compare_by_thing (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Key *x = a;
-  const Key *y = b;
-
-  if (x->thing != y->thing)
-    return x->thing < y->thing ? -1 : 1;
-  if (x->level != y->level)
-    return x->level < y->level ? -1 : 1;
-  return compare_text (data, x, y);
+    identity->provider[thing] = base_strpool_intern (identity->pool, provider,
+                                                     strlen (provider));
+  add_sources (identity, table, row);
+  model_identity_keys (table, row, identity->rules, take_key, identity);
 }
 
 static void
-collect_keys (Identity *identity)
+collect_keys (ModelIdentity *identity)
 {
   const ModelIndex *index = identity->index;
 
   for (guint32 g = 0; g < index->n_groups; g++)
-    for (guint32 i = 0; i < index->groups[g].n; i++)
-      {
-        const ModelEntry *entry = &index->entries[index->groups[g].first + i];
-        const ModelBatch *batch = g_ptr_array_index (identity->batches,
-                                                     entry->batch);
-        const ModelOrigin *origin = &g_array_index (
-            batch->origins[UITWEG_RECORD_RESOURCE], ModelOrigin, entry->row);
+    {
+      identity->thing = g;
+      identity->first[g] = identity->keys->len;
+      identity->source_first[g] = identity->sources->len;
+      for (guint32 i = 0; i < index->groups[g].n; i++)
+        {
+          const ModelEntry *entry = &index->entries[index->groups[g].first + i];
+          const ModelBatch *batch = g_ptr_array_index (identity->batches,
+                                                       entry->batch);
 
-        add_record (identity, g, batch->first_part + origin->part,
-                    batch->tables[UITWEG_RECORD_RESOURCE], entry->row);
-      }
-  identity->by_thing = g_array_copy (identity->keys);
-  g_array_sort_with_data (identity->keys, compare_by_text, identity);
-  g_array_sort_with_data (identity->by_thing, compare_by_thing, identity);
-  for (guint i = 0; i < identity->by_thing->len; i++)
-    identity->first[g_array_index (identity->by_thing, Key, i).thing + 1]++;
-  for (guint32 g = 0; g < index->n_groups; g++)
-    identity->first[g + 1] += identity->first[g];
+          add_record (identity, batch->tables[UITWEG_RECORD_RESOURCE],
+                      entry->row);
+        }
+    }
+  identity->first[index->n_groups] = identity->keys->len;
+  identity->source_first[index->n_groups] = identity->sources->len;
 }
 
-/* Whether both have keys of that level that can be compared, and none in
+static const Key *
+key_at (const ModelIdentity *identity, guint32 number)
+{
+  return &g_array_index (identity->keys, Key, number);
+}
+
+/* Whether both have keys of that rank that can be compared, and none in
  * common. */
 static gboolean
-differ (const Identity *identity, guint32 a, guint32 b, Level level)
+differ (const ModelIdentity *identity, guint32 a, guint32 b, guint rank)
 {
-  const Key *keys = (const Key *) (const void *) identity->by_thing->data;
   gboolean comparable = FALSE;
 
   for (guint32 i = identity->first[a]; i < identity->first[a + 1]; i++)
     for (guint32 j = identity->first[b]; j < identity->first[b + 1]; j++)
       {
-        if (keys[i].level != level || keys[j].level != level)
+        const Key *x = key_at (identity, i);
+        const Key *y = key_at (identity, j);
+
+        if (x->rank != rank || y->rank != rank)
           continue;
-        if (keys[i].text == keys[j].text)
+        if (x->text == y->text)
           return FALSE;
-        comparable = comparable || keys[i].scope == keys[j].scope;
+        comparable = comparable || x->scope == y->scope;
       }
   return comparable;
 }
 
 static gboolean
-share_part (const Identity *identity, guint32 a, guint32 b)
+share_source (const ModelIdentity *identity, guint32 a, guint32 b)
 {
-  const Key *keys = (const Key *) (const void *) identity->by_thing->data;
+  const guint32 *first = identity->source_first;
 
-  for (guint32 i = identity->first[a]; i < identity->first[a + 1]; i++)
-    for (guint32 j = identity->first[b]; j < identity->first[b + 1]; j++)
-      if (keys[i].part == keys[j].part)
+  for (guint32 i = first[a]; i < first[a + 1]; i++)
+    for (guint32 j = first[b]; j < first[b + 1]; j++)
+      if (g_array_index (identity->sources, guint32, i)
+          == g_array_index (identity->sources, guint32, j))
         return TRUE;
   return FALSE;
 }
 
-/* Whether two things may be one as far as this pair says. */
-static gboolean
-is_possible (const Identity *identity, guint32 a, guint32 b, Level level)
+static guint64
+pair_of (guint32 a, guint32 b)
 {
-  gint8 kind_a = identity->kind[a];
-  gint8 kind_b = identity->kind[b];
-  guint32 provider_a = identity->provider[a];
-  guint32 provider_b = identity->provider[b];
-
-  if (kind_a >= 0 && kind_b >= 0 && kind_a != kind_b)
-    return FALSE;
-  if (level >= LEVEL_MAC && provider_a != UITWEG_NONE
-      && provider_b != UITWEG_NONE && provider_a != provider_b)
-    return FALSE;
-  for (guint stronger = 0; stronger < (guint) level; stronger++)
-    if (differ (identity, a, b, stronger))
-      return FALSE;
-  return !share_part (identity, a, b);
+  return (guint64) MIN (a, b) << 32 | MAX (a, b);
 }
 
-/* Joins the two rings, if every pair across them allows it. */
-static void
-try_join (Identity *identity, guint32 a, guint32 b, Level level)
+/* Why two things cannot be one as far as this pair says; NULL if they can. */
+static const char *
+why_not (const ModelIdentity *identity, guint32 a, guint32 b, guint rank)
 {
-  guint32 root_a = identity->joined[a];
-  guint32 root_b = identity->joined[b];
-  guint32 least = MIN (root_a, root_b);
+  const UitwegIdentityRule rule = identity->rule_at[rank];
+  const gint8 kind_a = identity->kind[a];
+  const gint8 kind_b = identity->kind[b];
+  const guint32 provider_a = identity->provider[a];
+  const guint32 provider_b = identity->provider[b];
+  const guint64 pair = pair_of (a, b);
+
+  if (g_hash_table_contains (identity->apart, &pair))
+    return MODEL_PIN_RULE;
+  if (kind_a >= 0 && kind_b >= 0 && kind_a != kind_b)
+    return "kind";
+  if (rule >= UITWEG_IDENTITY_MAC && provider_a != UITWEG_NONE
+      && provider_b != UITWEG_NONE && provider_a != provider_b)
+    return "provider";
+  for (guint stronger = 0; stronger < rank; stronger++)
+    if (differ (identity, a, b, stronger))
+      return uitweg_identity_rule_get_name (identity->rule_at[stronger]);
+  return share_source (identity, a, b) ? "one_source" : NULL;
+}
+
+/* The rings of both become one. */
+static void
+join (ModelIdentity *identity, guint32 a, guint32 b, gint8 rule)
+{
+  const guint32 root_a = identity->joined[a];
+  const guint32 root_b = identity->joined[b];
+  const guint32 least = MIN (root_a, root_b);
+  const guint32 swap = identity->next[a];
   guint32 i = a;
-  guint32 j = b;
-  guint32 swap;
 
-  if (root_a == root_b)
-    return;
-  do
-    {
-      do
-        {
-          if (!is_possible (identity, i, j, level))
-            return;
-          j = identity->next[j];
-        }
-      while (j != b);
-      i = identity->next[i];
-    }
-  while (i != a);
-
-  swap = identity->next[a];
   identity->next[a] = identity->next[b];
   identity->next[b] = swap;
-  i = a;
   do
     {
       identity->joined[i] = least;
       i = identity->next[i];
     }
   while (i != a);
+  identity->joined_by[MAX (root_a, root_b)] = rule;
   identity->any = TRUE;
 }
 
-/* Whether two things of one part, of one kind, have this key. */
-static gboolean
-is_ambiguous (const Identity *identity, const Key *keys, guint n)
+/* Joins the two rings, if every pair across them allows it.
+ * Returns: why not, or NULL */
+static const char *
+try_join (ModelIdentity *identity, guint32 a, guint32 b, guint rank)
 {
-  for (guint i = 0; i < n; i++)
-    for (guint j = i + 1; j < n; j++)
-      {
-        gint8 kind_i = identity->kind[keys[i].thing];
-        gint8 kind_j = identity->kind[keys[j].thing];
+  guint32 i = a;
+  guint32 j = b;
 
-        if (keys[i].thing != keys[j].thing && keys[i].part == keys[j].part
-            && (kind_i < 0 || kind_j < 0 || kind_i == kind_j))
-          return TRUE;
-      }
-  return FALSE;
-}
-
-static void
-tell_ambiguous (Identity *identity, const Key *keys, guint n)
-{
-  g_autoptr (GString) line = g_string_new (NULL);
-  guint32 last = UITWEG_NONE;
-  guint n_told = 0;
-
-  for (guint i = 0; i < n && n_told < 4; i++)
+  do
     {
-      if (keys[i].thing == last)
-        continue;
-      last = keys[i].thing;
-      g_string_append_printf (line, "%s%s", n_told > 0 ? ", " : "",
-                              identity->index->groups[last].id);
-      n_told++;
+      do
+        {
+          const char *why = why_not (identity, i, j, rank);
+
+          if (why != NULL)
+            return why;
+          j = identity->next[j];
+        }
+      while (j != b);
+      i = identity->next[i];
     }
-  g_string_append_printf (
-      line,
-      "%s: field %s: %s is on more than one thing of one part: not merged",
-      keys[n - 1].thing != last ? " and others" : "",
-      level_names[keys[0].level],
-      base_strpool_get (identity->pool, keys[0].text));
-  g_ptr_array_add (identity->conflicts,
-                   g_string_free (g_steal_pointer (&line), FALSE));
+  while (i != a);
+  join (identity, a, b, (gint8) identity->rule_at[rank]);
+  return NULL;
 }
 
 static void
-join_group (Identity *identity, const Key *keys, guint n)
+note_pair (ModelIdentity *identity,
+           UitwegMergeNoteKind kind,
+           guint32 a,
+           guint32 b,
+           const Key *key,
+           const char *why)
 {
-  Level level = keys[0].level;
+  const UitwegIdentityRule rule = identity->rule_at[key->rank];
+  const UitwegMergeNote note = {
+    .kind = kind,
+    .id = id_of (identity, MIN (a, b)),
+    .other = id_of (identity, MAX (a, b)),
+    .rule = uitweg_identity_rule_get_name (rule),
+    .field = rule_fields[rule],
+    .value = text_of (identity, key),
+    .grade = identity->rules->grade[rule],
+    .why = why,
+  };
 
-  if (n < 2)
-    return;
-  if (n > GROUP_MAX || is_ambiguous (identity, keys, n))
+  model_note (identity->estate, &note);
+}
+
+/* A key on two things of one source, of one kind, or on very many. */
+static const char *
+why_ambiguous (const ModelIdentity *identity, const KeyGroup *group)
+{
+  const guint32 *numbers = identity->by_text + group->first;
+
+  if (group->n > GROUP_MAX)
+    return "many";
+  for (guint i = 0; i < group->n; i++)
+    for (guint j = i + 1; j < group->n; j++)
+      {
+        const guint32 a = key_at (identity, numbers[i])->thing;
+        const guint32 b = key_at (identity, numbers[j])->thing;
+        const gint8 kind_a = identity->kind[a];
+        const gint8 kind_b = identity->kind[b];
+
+        /* What a decision made one already is no contradiction. */
+        if (identity->joined[a] != identity->joined[b]
+            && (kind_a < 0 || kind_b < 0 || kind_a == kind_b)
+            && share_source (identity, a, b))
+          return "one_source";
+      }
+  return NULL;
+}
+
+static void
+tell_ambiguous (ModelIdentity *identity, const KeyGroup *group, const char *why)
+{
+  const guint32 *numbers = identity->by_text + group->first;
+  const Key *key = key_at (identity, numbers[0]);
+  const UitwegIdentityRule rule = identity->rule_at[key->rank];
+  g_autoptr (GString) others = g_string_new (NULL);
+  UitwegMergeNote note = { .kind = UITWEG_MERGE_APART,
+                           .id = id_of (identity, key->thing),
+                           .rule = uitweg_identity_rule_get_name (rule),
+                           .field = rule_fields[rule],
+                           .value = text_of (identity, key),
+                           .why = why };
+
+  for (guint i = 1; i < group->n && i < APART_MAX; i++)
+    g_string_append_printf (
+        others, "%s%s", i > 1 ? ", " : "",
+        id_of (identity, key_at (identity, numbers[i])->thing));
+  if (group->n > APART_MAX)
+    g_string_append (others, " and others");
+  note.other = others->str;
+  model_note (identity->estate, &note);
+}
+
+static void
+join_group (ModelIdentity *identity, const KeyGroup *group)
+{
+  const guint32 *numbers = identity->by_text + group->first;
+  const char *why = why_ambiguous (identity, group);
+  guint n_apart = 0;
+
+  if (why != NULL)
     {
-      if (level == LEVEL_UUID || level == LEVEL_SERIAL || level == LEVEL_MAC)
-        tell_ambiguous (identity, keys, n);
+      tell_ambiguous (identity, group, why);
       return;
     }
-  for (guint i = 0; i < n; i++)
-    for (guint j = i + 1; j < n; j++)
-      if (keys[i].thing != keys[j].thing)
-        try_join (identity, keys[i].thing, keys[j].thing, level);
+  for (guint i = 0; i < group->n; i++)
+    for (guint j = i + 1; j < group->n; j++)
+      {
+        const Key *key = key_at (identity, numbers[i]);
+        const guint32 b = key_at (identity, numbers[j])->thing;
+
+        if (identity->joined[key->thing] == identity->joined[b])
+          continue;
+        why = try_join (identity, key->thing, b, key->rank);
+        if (why == NULL)
+          note_pair (identity, UITWEG_MERGE_JOINED, key->thing, b, key, NULL);
+        else if (n_apart++ < APART_MAX)
+          note_pair (identity, UITWEG_MERGE_APART, key->thing, b, key, why);
+      }
+}
+
+/* Keys by their text, in linear time: within one text by thing. */
+static GArray *
+group_keys (ModelIdentity *identity)
+{
+  const guint32 n_texts = base_strpool_get_count (identity->pool);
+  const guint32 n = identity->keys->len;
+  GArray *groups = g_array_new (FALSE, FALSE, sizeof (KeyGroup));
+  g_autofree guint32 *at = g_new0 (guint32, (gsize) n_texts + 1);
+
+  identity->by_text = g_new (guint32, (gsize) n + 1);
+  for (guint32 i = 0; i < n; i++)
+    at[key_at (identity, i)->text + 1]++;
+  for (guint32 t = 0; t < n_texts; t++)
+    {
+      const KeyGroup group = { at[t], at[t + 1] };
+
+      if (group.n > 1)
+        g_array_append_val (groups, group);
+      at[t + 1] += at[t];
+    }
+  for (guint32 i = 0; i < n; i++)
+    identity->by_text[at[key_at (identity, i)->text]++] = i;
+  return groups;
+}
+
+static gint
+compare_groups (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const ModelIdentity *identity = data;
+  const KeyGroup *x = a;
+  const KeyGroup *y = b;
+  const Key *key_x = key_at (identity, identity->by_text[x->first]);
+  const Key *key_y = key_at (identity, identity->by_text[y->first]);
+
+  if (key_x->rank != key_y->rank)
+    return key_x->rank < key_y->rank ? -1 : 1;
+  return strcmp (text_of (identity, key_x), text_of (identity, key_y));
+}
+
+/* Who is meant by each id of a provider: nobody, if several things are. */
+static void
+index_natives (ModelIdentity *identity)
+{
+  const guint32 n_texts = base_strpool_get_count (identity->pool);
+  g_autofree guint8 *is_several = g_new0 (guint8, (gsize) n_texts + 1);
+  const guint rank = identity->rank_of[UITWEG_IDENTITY_NATIVE_ID];
+
+  identity->native_of = g_new (guint32, (gsize) n_texts + 1);
+  memset (identity->native_of, 0xff, (gsize) n_texts * sizeof (guint32));
+  for (guint32 i = 0; i < identity->keys->len; i++)
+    {
+      const Key *key = key_at (identity, i);
+      const guint32 root = identity->joined[key->thing];
+      guint32 *known = &identity->native_of[key->text];
+
+      if (key->rank != rank || is_several[key->text] != 0)
+        continue;
+      is_several[key->text] = *known != UITWEG_NONE && *known != root;
+      *known = is_several[key->text] != 0 ? UITWEG_NONE : root;
+    }
+}
+
+/* Calls `take` for each pair that a field of decisions names. */
+static void
+read_pins (ModelIdentity *identity,
+           guint field,
+           void (*take) (ModelIdentity *identity, guint32 a, guint32 b))
+{
+  const ModelIndex *index = identity->index;
+
+  for (guint32 i = 0; i < index->n_entries; i++)
+    {
+      const ModelEntry *entry = &index->entries[i];
+      const ModelBatch *batch = g_ptr_array_index (identity->batches,
+                                                   entry->batch);
+      const UitwegTable *table = batch->tables[UITWEG_RECORD_RESOURCE];
+      const UitwegTable *ids = uitweg_table_child (table, field);
+      guint32 first;
+      guint32 n;
+
+      if (uitweg_table_get_n_rows (ids) == 0)
+        continue;
+      uitweg_table_list (table, entry->row, field, &first, &n);
+      for (guint32 k = first; k < first + n; k++)
+        {
+          const guint32 a = model_index_find (index, entry->id);
+          const guint32 b = model_index_find (index,
+                                              uitweg_table_text (ids, k, 0));
+
+          if (a != UITWEG_NONE && b != UITWEG_NONE && a != b)
+            take (identity, a, b);
+        }
+    }
 }
 
 static void
-join_all (Identity *identity)
+take_apart (ModelIdentity *identity, guint32 a, guint32 b)
 {
-  const Key *keys = (const Key *) (const void *) identity->keys->data;
-  guint n = identity->keys->len;
+  guint64 *pair = g_new (guint64, 1);
 
-  for (guint i = 0; i < n;)
-    {
-      guint behind = i + 1;
-
-      while (behind < n && keys[behind].level == keys[i].level
-             && keys[behind].text == keys[i].text)
-        behind++;
-      join_group (identity, keys + i, behind - i);
-      i = behind;
-    }
+  *pair = pair_of (a, b);
+  g_hash_table_add (identity->apart, pair);
 }
 
-guint32 *
-model_find_identities (const GPtrArray *batches,
-                       const ModelIndex *index,
-                       GPtrArray *conflicts)
+static void
+take_same (ModelIdentity *identity, guint32 a, guint32 b)
 {
-  gsize n = index->n_groups;
-  Identity identity = { .batches = batches,
-                        .index = index,
-                        .conflicts = conflicts };
+  const guint64 pair = pair_of (a, b);
+  const gboolean contradicted = g_hash_table_contains (identity->apart, &pair);
+  const UitwegMergeNote note = {
+    .kind = contradicted ? UITWEG_MERGE_APART : UITWEG_MERGE_JOINED,
+    .id = id_of (identity, MIN (a, b)),
+    .other = id_of (identity, MAX (a, b)),
+    .rule = MODEL_PIN_RULE,
+    .grade = UITWEG_GRADE_DOCUMENTED,
+    .why = contradicted ? MODEL_PIN_RULE : NULL,
+  };
 
-  identity.pool = base_strpool_new ();
-  identity.keys = g_array_new (FALSE, FALSE, sizeof (Key));
-  identity.first = g_new0 (guint32, n + 1);
-  identity.kind = g_new (gint8, n);
-  identity.provider = g_new (guint32, n);
-  identity.joined = g_new (guint32, n);
-  identity.next = g_new (guint32, n);
+  if (identity->joined[a] == identity->joined[b])
+    return;
+  model_note (identity->estate, &note);
+  if (!contradicted)
+    join (identity, a, b, BY_PIN);
+}
+
+/* Ranks the rules by their order; those that are off come last. */
+static void
+rank_rules (ModelIdentity *identity)
+{
+  const UitwegIdentityRules *rules = identity->rules;
+
+  for (guint i = 0; i < UITWEG_N_IDENTITY_RULES; i++)
+    {
+      guint at = i;
+
+      for (;
+           at > 0 && rules->order[identity->rule_at[at - 1]] > rules->order[i];
+           at--)
+        identity->rule_at[at] = identity->rule_at[at - 1];
+      identity->rule_at[at] = (UitwegIdentityRule) i;
+    }
+  for (guint8 rank = 0; rank < UITWEG_N_IDENTITY_RULES; rank++)
+    identity->rank_of[identity->rule_at[rank]] = rank;
+}
+
+ModelIdentity *
+model_identity_new (const GPtrArray *batches,
+                    const ModelIndex *index,
+                    const UitwegIdentityRules *rules,
+                    UitwegEstate *estate)
+{
+  const gsize n = index->n_groups;
+  ModelIdentity *identity = g_new0 (ModelIdentity, 1);
+  g_autoptr (GArray) groups = NULL;
+
+  identity->batches = batches;
+  identity->index = index;
+  identity->rules = rules;
+  identity->estate = estate;
+  identity->pool = base_strpool_new ();
+  identity->keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  identity->sources = g_array_new (FALSE, FALSE, sizeof (guint32));
+  identity->first = g_new0 (guint32, n + 1);
+  identity->source_first = g_new0 (guint32, n + 1);
+  identity->kind = g_new (gint8, n + 1);
+  identity->provider = g_new (guint32, n + 1);
+  identity->joined = g_new (guint32, n + 1);
+  identity->next = g_new (guint32, n + 1);
+  identity->joined_by = g_new (gint8, n + 1);
+  identity->apart = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                           NULL);
   for (guint32 g = 0; g < n; g++)
     {
-      identity.kind[g] = -1;
-      identity.provider[g] = UITWEG_NONE;
-      identity.joined[g] = g;
-      identity.next[g] = g;
+      identity->kind[g] = -1;
+      identity->provider[g] = UITWEG_NONE;
+      identity->joined[g] = g;
+      identity->next[g] = g;
+      identity->joined_by[g] = BY_NOTHING;
     }
-  collect_keys (&identity);
-  join_all (&identity);
+  rank_rules (identity);
+  collect_keys (identity);
+  read_pins (identity, UITWEG_RESOURCE_NOT_SAME_AS, take_apart);
+  read_pins (identity, UITWEG_RESOURCE_SAME_AS, take_same);
+  groups = group_keys (identity);
+  g_array_sort_with_data (groups, compare_groups, identity);
+  for (guint i = 0; i < groups->len; i++)
+    join_group (identity, &g_array_index (groups, KeyGroup, i));
+  index_natives (identity);
+  return identity;
+}
 
-  g_array_unref (identity.keys);
-  g_array_unref (identity.by_thing);
-  base_strpool_free (identity.pool);
-  g_free (identity.first);
-  g_free (identity.kind);
-  g_free (identity.provider);
-  g_free (identity.next);
-  if (!identity.any)
-    g_clear_pointer (&identity.joined, g_free);
-  return identity.joined;
+void
+model_identity_free (ModelIdentity *identity)
+{
+  if (identity == NULL)
+    return;
+  g_array_unref (identity->keys);
+  g_array_unref (identity->sources);
+  base_strpool_free (identity->pool);
+  g_hash_table_unref (identity->apart);
+  g_free (identity->first);
+  g_free (identity->source_first);
+  g_free (identity->by_text);
+  g_free (identity->kind);
+  g_free (identity->provider);
+  g_free (identity->joined);
+  g_free (identity->next);
+  g_free (identity->joined_by);
+  g_free (identity->native_of);
+  g_free (identity);
+}
+
+const guint32 *
+model_identity_get_joined (const ModelIdentity *identity)
+{
+  return identity->any ? identity->joined : NULL;
+}
+
+gboolean
+model_identity_get_rule (const ModelIdentity *identity,
+                         guint32 group,
+                         UitwegIdentityRule *rule_out)
+{
+  const gint8 rule = identity->joined_by[group];
+
+  if (rule == BY_NOTHING || rule == BY_PIN)
+    return FALSE;
+  *rule_out = (UitwegIdentityRule) rule;
+  return TRUE;
+}
+
+static void
+find_key (UitwegIdentityRule rule,
+          const char *scope,
+          const char *text,
+          gpointer data)
+{
+  ModelIdentity *identity = data;
+  g_autofree char *marked = g_strdup_printf ("%d%s", (int) rule, text);
+  guint32 index;
+
+  if (rule != UITWEG_IDENTITY_NATIVE_ID || identity->found != UITWEG_NONE)
+    return;
+  index = base_strpool_find (identity->pool, marked, strlen (marked));
+  if (index != UITWEG_NONE)
+    identity->found = identity->native_of[index];
+}
+
+guint32
+model_identity_find_native (ModelIdentity *identity,
+                            const char *id,
+                            const char *provider,
+                            const char *account)
+{
+  identity->found = UITWEG_NONE;
+  model_native_keys (id, provider, account, UITWEG_KIND_UNKNOWN, find_key,
+                     identity);
+  return identity->found;
 }

@@ -17,7 +17,10 @@ struct _ModelReferences
   const GPtrArray *batches;
   guint32 *const *maps;
   const ModelIndex *indexes;
+  ModelIdentity *identity;
+  UitwegEstate *estate;  /* takes the notes */
   const guint32 *joined; /* one a resource group, or NULL */
+  gboolean changes;      /* whether any id stands for another */
   guint32 n_groups;
   guint32 n_texts;    /* of the pool when numbers were given */
   guint32 *number_of; /* of a text of the pool; UITWEG_NONE: no resource */
@@ -25,13 +28,12 @@ struct _ModelReferences
   GArray *rows;       /* guint32, one a number: row in the estate */
 };
 
-/* Index in the estate's pool of a text of a batch's table. */
-static guint32
-get_index (const ModelReferences *references,
-           guint32 batch,
-           const UitwegTable *table,
-           guint32 row,
-           guint field)
+guint32
+model_references_get_index (const ModelReferences *references,
+                            guint32 batch,
+                            const UitwegTable *table,
+                            guint32 row,
+                            guint field)
 {
   guint32 index = base_table_get_text_index (table, row, field);
   const guint32 *map = references->maps[batch];
@@ -40,20 +42,24 @@ get_index (const ModelReferences *references,
 }
 
 ModelReferences *
-model_references_new (BaseStrpool *pool,
+model_references_new (UitwegEstate *estate,
                       const GPtrArray *batches,
                       guint32 *const *maps,
                       const ModelIndex *indexes,
-                      const guint32 *joined)
+                      ModelIdentity *identity)
 {
   ModelReferences *references = g_new0 (ModelReferences, 1);
   const ModelIndex *resources = &indexes[UITWEG_RECORD_RESOURCE];
+  BaseStrpool *pool = estate->pool;
 
   references->pool = pool;
   references->batches = batches;
   references->maps = maps;
   references->indexes = indexes;
-  references->joined = joined;
+  references->identity = identity;
+  references->estate = estate;
+  references->joined = model_identity_get_joined (identity);
+  references->changes = references->joined != NULL;
   references->n_groups = resources->n_groups;
   references->n_texts = base_strpool_get_count (pool);
   references->number_of = g_new (guint32, (gsize) references->n_texts + 1);
@@ -66,9 +72,9 @@ model_references_new (BaseStrpool *pool,
       const ModelEntry *entry = &resources->entries[resources->groups[g].first];
       const ModelBatch *batch = g_ptr_array_index (batches, entry->batch);
 
-      references->number_of[get_index (references, entry->batch,
-                                       batch->tables[UITWEG_RECORD_RESOURCE],
-                                       entry->row, MODEL_ID_FIELD)] = g;
+      references->number_of[model_references_get_index (
+          references, entry->batch, batch->tables[UITWEG_RECORD_RESOURCE],
+          entry->row, MODEL_ID_FIELD)] = g;
     }
   return references;
 }
@@ -82,6 +88,44 @@ model_references_free (ModelReferences *references)
   g_ptr_array_unref (references->missing);
   g_array_unref (references->rows);
   g_free (references);
+}
+
+/* An id that no record has may be that of a provider: an ARN, an ARM id, an
+ * instance's id, alone or behind the account and region. */
+static guint32
+find_mentioned (ModelReferences *references, const char *id)
+{
+  const char *slash = strrchr (id, '/');
+  const char *subscription = strstr (id, "/subscriptions/");
+  guint32 group = model_identity_find_native (references->identity, id, NULL,
+                                              NULL);
+
+  if (group == UITWEG_NONE && slash != NULL && g_str_has_prefix (id, "aws/"))
+    group = model_identity_find_native (references->identity, slash + 1, "aws",
+                                        NULL);
+  if (group == UITWEG_NONE && subscription != NULL && subscription != id)
+    group = model_identity_find_native (references->identity, subscription,
+                                        NULL, NULL);
+  return group;
+}
+
+static gboolean
+resolve_mentioned (ModelReferences *references, guint32 index)
+{
+  const char *id = base_strpool_get (references->pool, index);
+  const guint32 group = find_mentioned (references, id);
+  UitwegMergeNote note = { .kind = UITWEG_MERGE_RESOLVED,
+                           .other = id,
+                           .rule = uitweg_identity_rule_get_name (
+                               UITWEG_IDENTITY_NATIVE_ID) };
+
+  if (group == UITWEG_NONE)
+    return FALSE;
+  note.id = references->indexes[UITWEG_RECORD_RESOURCE].groups[group].id;
+  model_note (references->estate, &note);
+  references->number_of[index] = group;
+  references->changes = TRUE;
+  return TRUE;
 }
 
 /* An id that no resource has: another record's, or a placeholder's. */
@@ -123,6 +167,8 @@ add_missing (ModelReferences *references,
                            model_record_names ()[other]);
         return;
       }
+  if (resolve_mentioned (references, index))
+    return;
   references->number_of[index] = references->n_groups
                                  + references->missing->len;
   g_ptr_array_add (references->missing, (gpointer) id);
@@ -142,7 +188,8 @@ collect_dependencies (ModelReferences *references,
   for (guint32 row = 0; row < n; row++)
     for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
       {
-        guint32 index = get_index (references, b, table, row, fields[i]);
+        guint32 index = model_references_get_index (references, b, table, row,
+                                                    fields[i]);
 
         if (references->number_of[index] == UITWEG_NONE)
           add_missing (references, batch, UITWEG_RECORD_DEPENDENCY, row,
@@ -167,7 +214,8 @@ collect_members (ModelReferences *references, guint32 b, BaseProblems *problems)
       uitweg_table_list (table, row, UITWEG_SERVICE_MEMBERS, &i, &behind);
       for (behind += i; i < behind; i++)
         {
-          guint32 index = get_index (references, b, members, i, 0);
+          guint32 index = model_references_get_index (references, b, members, i,
+                                                      0);
 
           if (references->number_of[index] == UITWEG_NONE)
             add_missing (references, batch, UITWEG_RECORD_SERVICE, row,
@@ -210,12 +258,23 @@ find_number (const ModelReferences *references, guint32 index)
   return number;
 }
 
+guint32
+model_references_get_number (const ModelReferences *references,
+                             guint32 batch,
+                             const UitwegTable *table,
+                             guint32 row,
+                             guint field)
+{
+  return find_number (references, model_references_get_index (
+                                      references, batch, table, row, field));
+}
+
 const char *
 model_references_resolve (const ModelReferences *references, const char *id)
 {
   guint32 number;
 
-  if (references->joined == NULL)
+  if (!references->changes)
     return id;
   number = find_number (references,
                         base_strpool_find (references->pool, id, strlen (id)));
@@ -282,8 +341,8 @@ model_references_changes (const ModelReferences *references,
                           const UitwegTable *table,
                           guint32 row)
 {
-  for (guint i = 0;
-       references->joined != NULL && i < G_N_ELEMENTS (reference_fields); i++)
+  for (guint i = 0; references->changes && i < G_N_ELEMENTS (reference_fields);
+       i++)
     {
       const ReferenceField *where = &reference_fields[i];
       const UitwegTable *holder = table;
@@ -356,7 +415,7 @@ model_references_copy (const ModelReferences *references,
   guint64 done = 0;
   guint32 copy;
 
-  if (references->joined == NULL)
+  if (!references->changes)
     return base_table_copy_row (to, from, row);
   copy = base_table_append (to);
   for (guint i = 0; i < G_N_ELEMENTS (reference_fields); i++)

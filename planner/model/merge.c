@@ -22,11 +22,13 @@ typedef struct
   guint32 **maps; /* one a batch and one for merged rows: to the estate's
                      pool; NULL where that is its own */
   guint32 n_parts;
+  const UitwegIdentityRules *rules;
   ModelIndex indexes[UITWEG_N_RECORD_TYPES];
-  guint32 *joined_resources; /* NULL: none is merged into another */
+  ModelIdentity *identity;
+  const guint32 *joined_resources; /* NULL: none is merged into another */
   ModelReferences *references;
+  ModelMerger *merger;
   UitwegEstate *estate;
-  GPtrArray *conflicts;
   BaseProblems *problems;
 } Merge;
 
@@ -108,7 +110,9 @@ check_repeats (Merge *merge, UitwegRecordType type)
 
       for (guint32 i = 1; i < index->groups[g].n; i++)
         if (part_of (merge, type, &entries[i])
-            == part_of (merge, type, &entries[i - 1]))
+                == part_of (merge, type, &entries[i - 1])
+            && (!origin_of (merge, type, &entries[i])->is_seen
+                || !origin_of (merge, type, &entries[i - 1])->is_seen))
           tell_repeat (merge, type, &entries[i], type, &entries[i - 1],
                        "each id once in a part");
     }
@@ -216,6 +220,62 @@ clear_emission (Emission *emission)
   base_table_free (emission->merged);
 }
 
+static const UitwegTable *
+table_of (const Merge *merge, UitwegRecordType type, const ModelEntry *entry)
+{
+  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
+
+  return batch->tables[type];
+}
+
+/* Says how a group came to join another. */
+static void
+add_join (const Merge *merge, GArray *joins, guint32 g)
+{
+  const ModelIndex *index = &merge->indexes[UITWEG_RECORD_RESOURCE];
+  const ModelEntry *entry = &index->entries[index->groups[g].first];
+  const UitwegTable *table = table_of (merge, UITWEG_RECORD_RESOURCE, entry);
+  static const char *const words[UITWEG_N_IDENTITY_RULES] = {
+    "identity.native_id", "identity.uuid", "identity.serial",
+    "identity.mac",       "identity.host", "identity.name",
+  };
+  UitwegIdentityRule rule;
+  ModelJoin join;
+  guint32 first;
+  guint32 n;
+
+  uitweg_table_list (table, entry->row, UITWEG_RESOURCE_PROVENANCE, &first, &n);
+  if (n == 0 || !model_identity_get_rule (merge->identity, g, &rule))
+    return;
+  join.source = uitweg_table_text (
+      uitweg_table_child (table, UITWEG_RESOURCE_PROVENANCE), first,
+      UITWEG_PROVENANCE_SOURCE);
+  join.rule = words[rule];
+  join.grade = merge->rules->grade[rule];
+  g_array_append_val (joins, join);
+}
+
+/* What each source said, as it said it, with the last row of `merged`. */
+static void
+keep_seen (const Merge *merge, Emission *emission, guint32 g)
+{
+  const ModelIndex *index = &merge->indexes[emission->type];
+  const guint32 *next = emission->joins.next;
+  const guint field = model_seen_field (emission->type);
+  UitwegTable *seen = base_table_begin_list (emission->merged, field);
+
+  for (guint32 part = g; part != UITWEG_NONE;
+       part = next != NULL ? next[part] : UITWEG_NONE)
+    for (guint32 i = 0; i < index->groups[part].n; i++)
+      {
+        const ModelEntry *one = &index->entries[index->groups[part].first + i];
+
+        base_table_copy_row (seen, table_of (merge, emission->type, one),
+                             one->row);
+      }
+  base_table_end_list (emission->merged, field);
+}
+
 /* Merges a group with those that join it. Returns: the row in `merged` */
 static guint32
 merge_group (Merge *merge, Emission *emission, guint32 g)
@@ -223,48 +283,103 @@ merge_group (Merge *merge, Emission *emission, guint32 g)
   const ModelIndex *index = &merge->indexes[emission->type];
   const guint32 *next = emission->joins.next;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) joins = g_array_new (FALSE, FALSE, sizeof (ModelJoin));
+  guint32 merged;
 
   for (guint32 part = g; part != UITWEG_NONE;
        part = next != NULL ? next[part] : UITWEG_NONE)
-    for (guint32 i = 0; i < index->groups[part].n; i++)
-      {
-        const ModelEntry *one = &index->entries[index->groups[part].first + i];
-        const ModelBatch *from = g_ptr_array_index (merge->batches, one->batch);
-        guint32 row = model_references_copy (
-            merge->references, emission->parts, emission->type,
-            from->tables[emission->type], one->row);
+    {
+      if (part != g && emission->type == UITWEG_RECORD_RESOURCE)
+        add_join (merge, joins, part);
+      for (guint32 i = 0; i < index->groups[part].n; i++)
+        {
+          const ModelEntry *one =
+              &index->entries[index->groups[part].first + i];
+          const guint32 row = model_references_copy (
+              merge->references, emission->parts, emission->type,
+              table_of (merge, emission->type, one), one->row);
 
-        g_array_append_val (rows, row);
-      }
-  return model_merge_rows (emission->merged, emission->type,
-                           index->groups[g].id, emission->parts,
-                           (const guint32 *) (const void *) rows->data,
-                           rows->len, merge->estate, merge->conflicts);
+          g_array_append_val (rows, row);
+        }
+    }
+  merged = model_merge_rows (merge->merger, emission->merged, emission->type,
+                             index->groups[g].id, emission->parts,
+                             (const guint32 *) (const void *) rows->data,
+                             rows->len, joins, merge->estate);
+  keep_seen (merge, emission, g);
+  return merged;
 }
 
-/* Appends the record of a group, with those that join it. */
-static void
-emit_group (Merge *merge, Emission *emission, guint32 g)
+/* The resource that a billed id of the provider means, if nothing says it. */
+static const char *
+match_cost (Merge *merge, const UitwegTable *table, guint32 row)
 {
-  const ModelGroup *group = &merge->indexes[emission->type].groups[g];
-  const guint32 *next = emission->joins.next;
-  const ModelEntry *entry =
-      &merge->indexes[emission->type].entries[group->first];
-  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
-  const UitwegTable *table = batch->tables[emission->type];
-  BaseTableRow row = { .table = entry->batch, .row = entry->row };
+  const char *native = uitweg_table_text (table, row, UITWEG_COST_NATIVE_ID);
+  const ModelIndex *index = &merge->indexes[UITWEG_RECORD_RESOURCE];
+  guint32 group;
 
-  add_place (merge, emission->type, entry);
+  if (native == NULL || uitweg_table_has (table, row, UITWEG_COST_RESOURCE))
+    return NULL;
+  group = model_identity_find_native (
+      merge->identity, native,
+      uitweg_table_text (table, row, UITWEG_COST_PROVIDER),
+      uitweg_table_text (table, row, UITWEG_COST_ACCOUNT));
+  return group != UITWEG_NONE ? index->groups[group].id : NULL;
+}
+
+static void
+set_match (Merge *merge, UitwegTable *costs, guint32 row, const char *resource)
+{
+  const UitwegMergeNote note = {
+    .kind = UITWEG_MERGE_MATCHED,
+    .id = resource,
+    .other = model_id (costs, row),
+    .rule = uitweg_identity_rule_get_name (UITWEG_IDENTITY_NATIVE_ID),
+  };
+
+  base_table_set_text (costs, row, UITWEG_COST_RESOURCE, resource);
+  base_table_set_text (costs, row, UITWEG_COST_MATCHED_BY,
+                       MODEL_MATCHED_BY_NATIVE_ID);
+  model_note (merge->estate, &note);
+}
+
+/* Finds the row of a group, with those that join it: one of a batch as it
+ * is, or one that is made in `merged`. */
+static BaseTableRow
+make_row (Merge *merge, Emission *emission, guint32 g)
+{
+  const ModelIndex *index = &merge->indexes[emission->type];
+  const ModelGroup *group = &index->groups[g];
+  const guint32 *next = emission->joins.next;
+  const ModelEntry *entry = &index->entries[group->first];
+  const UitwegTable *table = table_of (merge, emission->type, entry);
+  BaseTableRow row = { .table = merge->batches->len };
+  const char *match;
+
   if (group->n > 1 || (next != NULL && next[g] != UITWEG_NONE))
-    row = (BaseTableRow){ merge->batches->len,
-                          merge_group (merge, emission, g) };
+    row.row = merge_group (merge, emission, g);
   else if (model_references_changes (merge->references, emission->type, table,
                                      entry->row))
+    {
+      row.row = model_references_copy (merge->references, emission->merged,
+                                       emission->type, table, entry->row);
+      keep_seen (merge, emission, g);
+    }
+  else
+    row = (BaseTableRow){ .table = entry->batch, .row = entry->row };
+  if (emission->type != UITWEG_RECORD_COST)
+    return row;
+  match = match_cost (
+      merge, row.table == merge->batches->len ? emission->merged : table,
+      row.row);
+  if (match == NULL)
+    return row;
+  if (row.table != merge->batches->len)
     row = (BaseTableRow){ merge->batches->len,
-                          model_references_copy (
-                              merge->references, emission->merged,
-                              emission->type, table, entry->row) };
-  g_array_append_val (emission->rows, row);
+                          base_table_copy_row (emission->merged, table,
+                                               entry->row) };
+  set_match (merge, emission->merged, row.row, match);
+  return row;
 }
 
 /* Every n-th column of a copy is one thread's. */
@@ -341,29 +456,42 @@ drop_rows (Merge *merge, UitwegRecordType type)
     }
 }
 
-/* An edge from a thing to itself says nothing: it is told and left out. */
+/* An edge from a thing to itself says nothing: it is told and left out, but
+ * kept for the next merge. */
 static gboolean
-is_self_edge (Merge *merge, UitwegRecordType type, const ModelEntry *entry)
+leave_out (Merge *merge, Emission *emission, BaseTableRow row)
 {
-  const ModelBatch *batch = g_ptr_array_index (merge->batches, entry->batch);
-  const UitwegTable *table = batch->tables[type];
-  const char *from;
-  const char *to;
+  const ModelBatch *batch = row.table < merge->batches->len
+                                ? g_ptr_array_index (merge->batches, row.table)
+                                : NULL;
+  const UitwegTable *table = batch != NULL ? batch->tables[emission->type]
+                                           : emission->merged;
+  UitwegMergeNote note = { .kind = UITWEG_MERGE_LEFT_OUT, .why = "self" };
 
-  if (type != UITWEG_RECORD_DEPENDENCY)
+  if (emission->type != UITWEG_RECORD_DEPENDENCY)
     return FALSE;
-  from = model_references_resolve (
-      merge->references,
-      uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_FROM));
-  to = model_references_resolve (
-      merge->references,
-      uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_TO));
-  if (strcmp (from, to) != 0)
+  note.other = uitweg_table_text (table, row.row, UITWEG_DEPENDENCY_FROM);
+  if (strcmp (note.other,
+              uitweg_table_text (table, row.row, UITWEG_DEPENDENCY_TO))
+      != 0)
     return FALSE;
-  g_ptr_array_add (merge->conflicts,
-                   g_strdup_printf ("%s: from and to are both %s: left out",
-                                    entry->id, from));
+  note.id = model_id (table, row.row);
+  model_note (merge->estate, &note);
+  base_table_copy_row (merge->estate->left_out, table, row.row);
   return TRUE;
+}
+
+/* Appends the record of a group, with those that join it. */
+static void
+emit_group (Merge *merge, Emission *emission, guint32 g)
+{
+  const ModelIndex *index = &merge->indexes[emission->type];
+  const BaseTableRow row = make_row (merge, emission, g);
+
+  if (leave_out (merge, emission, row))
+    return;
+  add_place (merge, emission->type, &index->entries[index->groups[g].first]);
+  g_array_append_val (emission->rows, row);
 }
 
 static void
@@ -374,8 +502,7 @@ emit_records (Merge *merge, UitwegRecordType type, const guint32 *joined)
 
   init_emission (merge, &emission, type, joined);
   for (guint32 g = 0; g < index->n_groups; g++)
-    if ((joined == NULL || joined[g] == g)
-        && !is_self_edge (merge, type, &index->entries[index->groups[g].first]))
+    if (joined == NULL || joined[g] == g)
       emit_group (merge, &emission, g);
   copy_rows (merge, &emission);
   clear_emission (&emission);
@@ -445,70 +572,13 @@ emit_resources (Merge *merge, const GPtrArray *missing)
   drop_rows (merge, UITWEG_RECORD_RESOURCE);
 }
 
-/*
- * Once two sources' records of one thing are merged, both may tell the same
- * edge: same ends, kind and rule, in different parts.
- *
- * Returns: (nullable): for each group of dependencies the one that it joins
- */
-static guint32 *
-join_edges (const Merge *merge)
-{
-  const ModelIndex *index = &merge->indexes[UITWEG_RECORD_DEPENDENCY];
-  g_autoptr (BaseStrpool) keys = base_strpool_new ();
-  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 *joined;
-
-  if (merge->joined_resources == NULL)
-    return NULL;
-  joined = g_new (guint32, index->n_groups);
-  for (guint32 g = 0; g < index->n_groups; g++)
-    {
-      const ModelEntry *entry = &index->entries[index->groups[g].first];
-      const ModelBatch *batch = g_ptr_array_index (merge->batches,
-                                                   entry->batch);
-      const UitwegTable *table = batch->tables[UITWEG_RECORD_DEPENDENCY];
-      const char *rule = uitweg_table_text (table, entry->row,
-                                            UITWEG_DEPENDENCY_RULE);
-      g_autofree char *key = g_strjoin (
-          "\n",
-          model_references_resolve (
-              merge->references,
-              uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_FROM)),
-          model_references_resolve (
-              merge->references,
-              uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_TO)),
-          uitweg_table_text (table, entry->row, UITWEG_DEPENDENCY_KIND),
-          rule != NULL ? rule : "", NULL);
-      guint32 number = base_strpool_intern (keys, key, strlen (key));
-      guint32 other;
-
-      joined[g] = g;
-      if (number == first->len)
-        {
-          g_array_append_val (first, g);
-          continue;
-        }
-      other = g_array_index (first, guint32, number);
-      if (part_of (merge, UITWEG_RECORD_DEPENDENCY, entry)
-          != part_of (merge, UITWEG_RECORD_DEPENDENCY,
-                      &index->entries[index->groups[other].first]))
-        joined[g] = other;
-    }
-  return joined;
-}
-
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 emit_all (Merge *merge, const GPtrArray *missing)
 {
   UitwegEstate *estate = merge->estate;
-  g_autofree guint32 *joined_edges = join_edges (merge);
+  g_autofree guint32 *joined_edges = model_join_edges (
+      merge->batches, &merge->indexes[UITWEG_RECORD_DEPENDENCY],
+      merge->references);
 
   for (guint b = 0; b < merge->batches->len; b++)
     {
@@ -523,9 +593,7 @@ emit_all (Merge *merge, const GPtrArray *missing)
       emit_records (merge, type,
                     type == UITWEG_RECORD_DEPENDENCY ? joined_edges : NULL);
   model_index_references (estate, merge->references);
-  g_ptr_array_sort (merge->conflicts, compare_lines);
-  g_ptr_array_add (merge->conflicts, NULL);
-  estate->conflicts = (char **) g_ptr_array_steal (merge->conflicts, NULL);
+  model_finish_notes (estate, merge->rules);
   model_check_estate (estate, merge->problems);
 }
 
@@ -557,10 +625,11 @@ sort_index (gpointer index)
   return NULL;
 }
 
-/* Dependencies are most of an estate: a second thread sorts them, while the
- * first sorts the rest and unites the pools. */
+/* What must be known before records are merged: their order, which resources
+ * are one, and one pool. Dependencies are most of an estate: a second thread
+ * sorts them, while the first does the rest. */
 static void
-index_all (Merge *merge)
+prepare (Merge *merge)
 {
   ModelIndex *dependencies = &merge->indexes[UITWEG_RECORD_DEPENDENCY];
   GThread *thread = NULL;
@@ -572,11 +641,24 @@ index_all (Merge *merge)
   else
     model_index_sort (dependencies);
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
-    if (type != UITWEG_RECORD_DEPENDENCY)
-      model_index_sort (&merge->indexes[type]);
+    {
+      if (type != UITWEG_RECORD_DEPENDENCY)
+        model_index_sort (&merge->indexes[type]);
+      if (type != UITWEG_RECORD_DEPENDENCY)
+        check_repeats (merge, type);
+      if (type != UITWEG_RECORD_DEPENDENCY)
+        model_index_settle (merge->batches, type, &merge->indexes[type]);
+    }
+  merge->identity = model_identity_new (merge->batches,
+                                        &merge->indexes[UITWEG_RECORD_RESOURCE],
+                                        merge->rules, merge->estate);
+  merge->joined_resources = model_identity_get_joined (merge->identity);
   unite_pools (merge);
   if (thread != NULL)
     g_thread_join (thread);
+  check_repeats (merge, UITWEG_RECORD_DEPENDENCY);
+  model_index_settle (merge->batches, UITWEG_RECORD_DEPENDENCY, dependencies);
+  check_types (merge);
 }
 
 static void
@@ -585,18 +667,13 @@ merge_batches (Merge *merge)
   const GPtrArray *missing;
 
   number_parts (merge);
-  index_all (merge);
-  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
-    check_repeats (merge, type);
-  check_types (merge);
+  prepare (merge);
   if (base_problems_get_count (merge->problems) > 0)
     return;
-  merge->joined_resources = model_find_identities (
-      merge->batches, &merge->indexes[UITWEG_RECORD_RESOURCE],
-      merge->conflicts);
-  merge->references = model_references_new (merge->estate->pool, merge->batches,
+  merge->merger = model_merger_new (merge->batches, merge->rules);
+  merge->references = model_references_new (merge->estate, merge->batches,
                                             merge->maps, merge->indexes,
-                                            merge->joined_resources);
+                                            merge->identity);
   missing = model_references_collect (merge->references, merge->problems);
   if (base_problems_get_count (merge->problems) == 0)
     emit_all (merge, missing);
@@ -612,14 +689,19 @@ take_pool (GPtrArray *batches)
 }
 
 UitwegEstate *
-model_merge (GPtrArray *batches, guint n_threads, BaseProblems *problems)
+model_merge (GPtrArray *batches,
+             guint n_threads,
+             const UitwegIdentityRules *rules,
+             BaseProblems *problems)
 {
   Merge merge = { .batches = batches,
                   .n_threads = n_threads,
+                  .rules = rules,
                   .problems = problems };
-  g_autoptr (UitwegEstate) estate = model_estate_new (take_pool (batches));
+  g_autoptr (UitwegEstate) estate = NULL;
 
-  merge.conflicts = g_ptr_array_new_with_free_func (g_free);
+  model_take_apart (batches);
+  estate = model_estate_new (take_pool (batches));
   merge.estate = estate;
   merge_batches (&merge);
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
@@ -628,8 +710,8 @@ model_merge (GPtrArray *batches, guint n_threads, BaseProblems *problems)
     g_free (merge.maps[b]);
   g_free (merge.maps);
   model_references_free (merge.references);
-  g_free (merge.joined_resources);
-  g_ptr_array_unref (merge.conflicts);
+  model_merger_free (merge.merger);
+  model_identity_free (merge.identity);
   /* Their tables were in the estate's pool. */
   g_ptr_array_set_size (batches, 0);
   return base_problems_get_count (problems) == 0 ? g_steal_pointer (&estate)
