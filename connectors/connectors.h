@@ -10,6 +10,7 @@
 extern const UitwegConnector connectors_archimate;
 extern const UitwegConnector connectors_auto;
 extern const UitwegConnector connectors_backstage;
+extern const UitwegConnector connectors_contracts_csv;
 extern const UitwegConnector connectors_dora;
 extern const UitwegConnector connectors_exec;
 extern const UitwegConnector connectors_flows;
@@ -18,6 +19,10 @@ extern const UitwegConnector connectors_libvirt;
 extern const UitwegConnector connectors_libvirt_xml;
 extern const UitwegConnector connectors_nutanix_json;
 extern const UitwegConnector connectors_openstack_json;
+extern const UitwegConnector connectors_parties_csv;
+extern const UitwegConnector connectors_resources_csv;
+extern const UitwegConnector connectors_saas_csv;
+extern const UitwegConnector connectors_services_csv;
 extern const UitwegConnector connectors_terraform;
 
 #endif

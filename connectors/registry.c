@@ -16,6 +16,7 @@ static const UitwegConnector *const connectors[] = {
   &connectors_archimate,
   &connectors_auto,
   &connectors_backstage,
+  &connectors_contracts_csv,
   &connectors_dora,
   &connectors_exec,
   &connectors_flows,
@@ -26,6 +27,10 @@ static const UitwegConnector *const connectors[] = {
   &connectors_libvirt_xml,
   &connectors_nutanix_json,
   &connectors_openstack_json,
+  &connectors_parties_csv,
+  &connectors_resources_csv,
+  &connectors_saas_csv,
+  &connectors_services_csv,
   &connectors_terraform,
   NULL,
 };

@@ -122,14 +122,16 @@ END
 index_is_complete ()
 {
   (cd "$catalog" && find . -type f \( -name '*.yaml' -o -name '*.csv' \) \
-    ! -name catalog.yaml | sed 's|^\./||' | sort) >"$scratch/there"
+    ! -name catalog.yaml ! -path './mappings/*' \
+    | sed 's|^\./||' | sort) >"$scratch/there"
   sed -n 's/^  - path: //p' "$catalog/catalog.yaml" | sort >"$scratch/listed"
   diff "$scratch/there" "$scratch/listed"
 }
 
 heads ()
 {
-  find "$catalog" -name '*.yaml' ! -name catalog.yaml | sort \
+  find "$catalog" -name '*.yaml' ! -name catalog.yaml \
+    ! -path '*/mappings/*' | sort \
     | xargs "$AWK" '
       function close_file(    k)
       {

@@ -40,6 +40,15 @@ holds_none "libvirt" libvirt-xml "$data/libvirt"
 holds_none "libvirt-bad" libvirt-xml "$data/libvirt-bad"
 holds_none "nutanix-json" nutanix-json "$data/nutanix-json"
 holds_none "openstack-json" openstack-json "$data/openstack-json"
+for file in "$data"/tables/[!s]*.csv "$data"/tables/s[ae]*s.csv; do
+  holds_none "$(basename "$file")" resources-csv "$file"
+done
+for file in "$data"/tables/servicenow-*.csv; do
+  holds_none "$(basename "$file")" resources-csv \
+    --mapping servicenow-server "$file"
+done
+holds_none "topdesk.csv" resources-csv --mapping topdesk-asset \
+  "$data/tables/topdesk.csv"
 
 inputs=$UITWEG_SHARED/data/inputs
 if test -d "$inputs"; then

@@ -141,6 +141,12 @@ connectors_set_rule (UitwegTable *table, guint32 row, ConnectorsRule rule)
   base_table_set_enum (table, row, UITWEG_DEPENDENCY_BRIDGE, meant->bridge);
 }
 
+UitwegDependencyKind
+connectors_rule_get_kind (ConnectorsRule rule)
+{
+  return rules[rule].kind;
+}
+
 static void
 clear_entry (gpointer data)
 {

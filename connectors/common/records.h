@@ -39,6 +39,7 @@ typedef enum
 
 /* (transfer none): the word of the rule in records */
 const char *connectors_rule_get_word (ConnectorsRule rule);
+UitwegDependencyKind connectors_rule_get_kind (ConnectorsRule rule);
 
 /* Sets what a rule says of a dependency: kind, rule, hard or soft, bridge. */
 void connectors_set_rule (UitwegTable *table, guint32 row, ConnectorsRule rule);
