@@ -565,7 +565,7 @@ collect (const UitwegCollectRequest *request,
          GError **error)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
-  g_auto (Catalog) catalog = { NULL };
+  g_auto (Catalog) catalog = { .source = NULL };
 
   catalog.entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                             free_entity);
