@@ -15,6 +15,7 @@ extern const UitwegConnector connectors_dora;
 extern const UitwegConnector connectors_exec;
 extern const UitwegConnector connectors_flows;
 extern const UitwegConnector connectors_konveyor;
+extern const UitwegConnector connectors_kubernetes;
 extern const UitwegConnector connectors_libvirt;
 extern const UitwegConnector connectors_libvirt_xml;
 extern const UitwegConnector connectors_nutanix_json;

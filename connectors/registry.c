@@ -21,6 +21,7 @@ static const UitwegConnector *const connectors[] = {
   &connectors_exec,
   &connectors_flows,
   &connectors_konveyor,
+  &connectors_kubernetes,
 #ifdef HAVE_LIBVIRT
   &connectors_libvirt,
 #endif

@@ -38,6 +38,7 @@ for file in "$data"/terraform/*.tfstate "$data"/terraform/*.json; do
 done
 holds_none "libvirt" libvirt-xml "$data/libvirt"
 holds_none "libvirt-bad" libvirt-xml "$data/libvirt-bad"
+holds_none "kubernetes" kubernetes "$data/kubernetes"
 holds_none "nutanix-json" nutanix-json "$data/nutanix-json"
 holds_none "openstack-json" openstack-json "$data/openstack-json"
 for file in "$data"/tables/[!s]*.csv "$data"/tables/s[ae]*s.csv; do
@@ -57,6 +58,7 @@ if test -d "$inputs"; then
     holds_none "$(basename "$file")" terraform "$file"
   done
   holds_none "libvirt's own samples" libvirt-xml "$inputs/libvirt"
+  holds_none "kubernetes of others" kubernetes "$inputs/kubernetes"
   holds_none "nutanix of others" nutanix-json "$inputs/nutanix"
   holds_none "openstack of others" openstack-json "$inputs/openstack"
 else

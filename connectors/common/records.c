@@ -39,6 +39,8 @@ static const Rule rules[CONNECTORS_N_RULES] = {
                                     UITWEG_GRADE_DOCUMENTED, -1 },
   [CONNECTORS_RULE_CALLS] = { "calls", UITWEG_DEPENDENCY_NETWORK, FALSE,
                               UITWEG_GRADE_INFERRED, -1 },
+  [CONNECTORS_RULE_CALLS_BY_NAME] = { "calls", UITWEG_DEPENDENCY_NETWORK, TRUE,
+                                      UITWEG_GRADE_INFERRED, -1 },
   [CONNECTORS_RULE_READS_FROM] = { "reads_from", UITWEG_DEPENDENCY_DATA, TRUE,
                                    UITWEG_GRADE_DOCUMENTED, -1 },
   [CONNECTORS_RULE_REPLICATES_FROM] = { "replicates_from",
@@ -56,6 +58,8 @@ static const Rule rules[CONNECTORS_N_RULES] = {
                                 UITWEG_GRADE_DOCUMENTED, -1 },
   [CONNECTORS_RULE_CONTAINS] = { "contains", UITWEG_DEPENDENCY_PLATFORM, TRUE,
                                  UITWEG_GRADE_DOCUMENTED, -1 },
+  [CONNECTORS_RULE_CONFIGURED] = { "declared", UITWEG_DEPENDENCY_BUILD, FALSE,
+                                   UITWEG_GRADE_DOCUMENTED, -1 },
   [CONNECTORS_RULE_DECLARED] = { "declared", UITWEG_DEPENDENCY_BUILD, TRUE,
                                  UITWEG_GRADE_DOCUMENTED, -1 },
 };

@@ -25,17 +25,19 @@ typedef enum
   CONNECTORS_RULE_FRONTS,
   CONNECTORS_RULE_RESOLVES_TO, /* "fronts" of a name: kind name */
   CONNECTORS_RULE_CALLS,
+  CONNECTORS_RULE_CALLS_BY_NAME, /* "calls" where its own settings name it */
   CONNECTORS_RULE_READS_FROM,
   CONNECTORS_RULE_REPLICATES_FROM,
   CONNECTORS_RULE_RESTORES_FROM,
   CONNECTORS_RULE_ENCRYPTS_WITH,
   CONNECTORS_RULE_ACTS_AS,
   CONNECTORS_RULE_LOGS_TO,
-  CONNECTORS_RULE_CONTAINS, /* from child to parent */
+  CONNECTORS_RULE_CONTAINS,   /* from child to parent */
+  CONNECTORS_RULE_CONFIGURED, /* "declared" of settings: not hard */
   CONNECTORS_RULE_DECLARED,
 } ConnectorsRule;
 
-#define CONNECTORS_N_RULES 17
+#define CONNECTORS_N_RULES 19
 
 /* (transfer none): the word of the rule in records */
 const char *connectors_rule_get_word (ConnectorsRule rule);
