@@ -36,6 +36,9 @@ data=$top_srcdir/tests/data
 for file in "$data"/terraform/*.tfstate "$data"/terraform/*.json; do
   holds_none "$(basename "$file")" terraform "$file"
 done
+for file in "$data"/azure-graph/*.json; do
+  holds_none "$(basename "$file")" azure-graph "$file"
+done
 holds_none "libvirt" libvirt-xml "$data/libvirt"
 holds_none "libvirt-bad" libvirt-xml "$data/libvirt-bad"
 holds_none "kubernetes" kubernetes "$data/kubernetes"
@@ -59,6 +62,8 @@ if test -d "$inputs"; then
   done
   holds_none "libvirt's own samples" libvirt-xml "$inputs/libvirt"
   holds_none "kubernetes of others" kubernetes "$inputs/kubernetes"
+  holds_none "azure of others" azure-graph "$inputs/azure"
+  holds_none "recorded azure" azure-graph "$inputs/azure-recorded"
   holds_none "nutanix of others" nutanix-json "$inputs/nutanix"
   holds_none "openstack of others" openstack-json "$inputs/openstack"
 else
