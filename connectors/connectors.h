@@ -23,6 +23,7 @@ extern const UitwegConnector connectors_nutanix_json;
 extern const UitwegConnector connectors_openstack_json;
 extern const UitwegConnector connectors_parties_csv;
 extern const UitwegConnector connectors_resources_csv;
+extern const UitwegConnector connectors_rvtools;
 extern const UitwegConnector connectors_saas_csv;
 extern const UitwegConnector connectors_services_csv;
 extern const UitwegConnector connectors_terraform;

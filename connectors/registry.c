@@ -31,6 +31,7 @@ static const UitwegConnector *const connectors[] = {
   &connectors_openstack_json,
   &connectors_parties_csv,
   &connectors_resources_csv,
+  &connectors_rvtools,
   &connectors_saas_csv,
   &connectors_services_csv,
   &connectors_terraform,

@@ -53,6 +53,7 @@ for file in "$data"/tables/servicenow-*.csv; do
 done
 holds_none "topdesk.csv" resources-csv --mapping topdesk-asset \
   "$data/tables/topdesk.csv"
+holds_none "rvtools" rvtools "$data"/rvtools/*.csv
 
 inputs=$UITWEG_SHARED/data/inputs
 if test -d "$inputs"; then
@@ -66,6 +67,7 @@ if test -d "$inputs"; then
   holds_none "recorded azure" azure-graph "$inputs/azure-recorded"
   holds_none "nutanix of others" nutanix-json "$inputs/nutanix"
   holds_none "openstack of others" openstack-json "$inputs/openstack"
+  holds_none "rvtools of others" rvtools "$inputs"/rvtools/*.xlsx
 else
   skip "samples of others" "the shared inputs are not here (UITWEG_SHARED)"
 fi
