@@ -9,6 +9,7 @@
 
 extern const UitwegConnector connectors_archimate;
 extern const UitwegConnector connectors_auto;
+extern const UitwegConnector connectors_aws_dump;
 extern const UitwegConnector connectors_azure_graph;
 extern const UitwegConnector connectors_backstage;
 extern const UitwegConnector connectors_contracts_csv;

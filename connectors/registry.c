@@ -15,6 +15,7 @@ G_DEFINE_QUARK (uitweg - connector - error - quark, uitweg_connector_error)
 static const UitwegConnector *const connectors[] = {
   &connectors_archimate,
   &connectors_auto,
+  &connectors_aws_dump,
   &connectors_azure_graph,
   &connectors_backstage,
   &connectors_contracts_csv,

@@ -39,6 +39,7 @@ done
 for file in "$data"/azure-graph/*.json; do
   holds_none "$(basename "$file")" azure-graph "$file"
 done
+holds_none "aws-dump" aws-dump "$data/aws-dump/dump"
 holds_none "libvirt" libvirt-xml "$data/libvirt"
 holds_none "libvirt-bad" libvirt-xml "$data/libvirt-bad"
 holds_none "kubernetes" kubernetes "$data/kubernetes"
@@ -61,6 +62,7 @@ if test -d "$inputs"; then
     "$inputs"/terraform-raw-state/*.tfstate; do
     holds_none "$(basename "$file")" terraform "$file"
   done
+  holds_none "answers of AWS of others" aws-dump "$inputs/aws"
   holds_none "libvirt's own samples" libvirt-xml "$inputs/libvirt"
   holds_none "kubernetes of others" kubernetes "$inputs/kubernetes"
   holds_none "azure of others" azure-graph "$inputs/azure"
