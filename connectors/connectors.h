@@ -9,13 +9,12 @@
 
 extern const UitwegConnector connectors_archimate;
 extern const UitwegConnector connectors_auto;
-extern const UitwegConnector connectors_aws_dump;
-extern const UitwegConnector connectors_azure_graph;
 extern const UitwegConnector connectors_backstage;
 extern const UitwegConnector connectors_contracts_csv;
 extern const UitwegConnector connectors_dora;
 extern const UitwegConnector connectors_exec;
 extern const UitwegConnector connectors_flows;
+extern const UitwegConnector connectors_focus;
 extern const UitwegConnector connectors_konveyor;
 extern const UitwegConnector connectors_kubernetes;
 extern const UitwegConnector connectors_libvirt;
@@ -24,7 +23,6 @@ extern const UitwegConnector connectors_nutanix_json;
 extern const UitwegConnector connectors_openstack_json;
 extern const UitwegConnector connectors_parties_csv;
 extern const UitwegConnector connectors_resources_csv;
-extern const UitwegConnector connectors_rvtools;
 extern const UitwegConnector connectors_saas_csv;
 extern const UitwegConnector connectors_services_csv;
 extern const UitwegConnector connectors_terraform;

@@ -100,9 +100,7 @@ best_id (const TerraformState *state, const TerraformItem *item)
 
   if (link != NULL)
     return link;
-  /* The id of a queue is its address, which other sources do not have. */
-  if (arn != NULL
-      && (id == NULL || !is_global (id) || strstr (id, "://") != NULL))
+  if (arn != NULL && (id == NULL || !is_global (id)))
     for (gsize i = 0; i < G_N_ELEMENTS (own_keys); i++)
       {
         const char *own = value_of (state, item, own_keys[i]);

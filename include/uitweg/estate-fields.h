@@ -468,6 +468,11 @@
      "free key and value pairs")                                               \
   X (COST_PROVENANCE, "provenance", LIST, FALSE, NULL, 0, 0,                   \
      &provenance_schema, "where the values came from")                         \
+  X (COST_EFFECTIVE, "effective", MONEY, FALSE, NULL, -1e12, 1e12, NULL,       \
+     "what the use costs, prepaid amounts spread over it, in the currency "    \
+     "of the bill")                                                            \
+  X (COST_EFFECTIVE_EUR, "effective_eur", MONEY, FALSE, NULL, -1e12, 1e12,     \
+     NULL, "the same in EUR")                                                  \
   X (COST_SEEN, "seen", LIST, FALSE, NULL, 0, 0, &cost_seen_schema,            \
      "what each source said, where this came of several")
 

@@ -739,6 +739,26 @@ base_csv_get_cell (const BaseCsv *csv, guint32 column)
 }
 
 const char *
+base_csv_peek_cell (const BaseCsv *csv, guint32 column, gsize *length_out)
+{
+  const BaseCsvCell *cell;
+  gsize start;
+
+  if (column < csv->n_uncut
+      && g_array_index (csv->cut_in, guint32, column) != csv->serial)
+    {
+      start = column > 0 ? csv->scan.marks[column - 1] + (gsize) 1 : 0;
+      *length_out = (column + 1 < csv->n_uncut ? csv->scan.marks[column]
+                                               : csv->length)
+                    - start;
+      return csv->text + start;
+    }
+  cell = base_csv_get_cell (csv, column);
+  *length_out = cell != NULL ? cell->length : 0;
+  return cell != NULL ? cell->text : NULL;
+}
+
+const char *
 base_csv_get_text (const BaseCsv *csv, guint32 column)
 {
   const BaseCsvCell *cell = base_csv_get_cell (csv, column);

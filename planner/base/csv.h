@@ -112,6 +112,15 @@ guint32 base_csv_get_n_cells (const BaseCsv *csv);
  *   shorter */
 const BaseCsvCell *base_csv_get_cell (const BaseCsv *csv, guint32 column);
 
+/*
+ * The bytes of that cell without cutting it, for telling whether it is the
+ * same as another: of a quoted cell the quotes too, unless it is cut already.
+ *
+ * Returns: (transfer none): not NUL-terminated; NULL as for get_cell()
+ */
+const char *
+base_csv_peek_cell (const BaseCsv *csv, guint32 column, gsize *length_out);
+
 /* Returns: (transfer none): the text of that cell, or NULL */
 const char *base_csv_get_text (const BaseCsv *csv, guint32 column);
 
