@@ -22,6 +22,7 @@ extern const UitwegConnector connectors_libvirt_xml;
 extern const UitwegConnector connectors_nutanix_json;
 extern const UitwegConnector connectors_openstack_json;
 extern const UitwegConnector connectors_parties_csv;
+extern const UitwegConnector connectors_proxmox_json;
 extern const UitwegConnector connectors_resources_csv;
 extern const UitwegConnector connectors_saas_csv;
 extern const UitwegConnector connectors_services_csv;

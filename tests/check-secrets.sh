@@ -44,6 +44,7 @@ done
 holds_none "kubernetes" kubernetes "$data/kubernetes"
 holds_none "nutanix-json" nutanix-json "$data/nutanix-json"
 holds_none "openstack-json" openstack-json "$data/openstack-json"
+holds_none "proxmox-json" proxmox-json "$data/proxmox-json"
 for file in "$data"/tables/[!s]*.csv "$data"/tables/s[ae]*s.csv; do
   holds_none "$(basename "$file")" resources-csv "$file"
 done
