@@ -379,10 +379,20 @@ add_tag (Reader *reader, guint i, const TablesCell *cell, UitwegTable *tags)
 
 /* An element is kept if it has all that it must have. */
 static void
-end_element (Reader *reader, const UitwegTable *from, gboolean has_any)
+end_element (Reader *reader, UitwegTable *from, gboolean has_any)
 {
   const UitwegSchema *schema = uitweg_table_get_schema (from);
   const guint32 last = uitweg_table_get_n_rows (from) - 1;
+
+  if (strcmp (schema->name, "required_control") == 0
+      && !uitweg_table_has (from, last, UITWEG_REQUIRED_CONTROL_CRITICALITY)
+      && !uitweg_table_has (from, last, UITWEG_REQUIRED_CONTROL_DATA_CLASS))
+    return;
+  if (strcmp (schema->name, "owners") == 0
+      && uitweg_table_has (from, last, UITWEG_OWNER_UNTIL)
+      && uitweg_table_day (from, last, UITWEG_OWNER_FROM)
+             >= uitweg_table_day (from, last, UITWEG_OWNER_UNTIL))
+    base_table_set_day (from, last, UITWEG_OWNER_FROM, UITWEG_DAY_UNKNOWN);
 
   for (guint f = 0; f < schema->n_fields; f++)
     if (schema->fields[f].required && !uitweg_table_has (from, last, f))

@@ -445,21 +445,50 @@ set_day (UitwegTable *table,
   return TABLES_SET;
 }
 
+/* Makes letters capital; FALSE if there are others, or another number. */
+static gboolean
+make_code (char *text, gsize length)
+{
+  for (char *at = text; *at != '\0'; at++)
+    {
+      if (!g_ascii_isalpha (*at))
+        return FALSE;
+      *at = g_ascii_toupper (*at);
+    }
+  return strlen (text) == length;
+}
+
+/* How many letters a code has that stands in a field; 0 for other texts. */
+static gsize
+get_code_length (const char *key)
+{
+  if (strcmp (key, "seat") == 0 || strcmp (key, "country") == 0)
+    return 2;
+  return strcmp (key, "currency") == 0 ? 3 : 0;
+}
+
 static TablesOutcome
-set_text (UitwegTable *table, guint32 row, guint number, const TablesCell *cell)
+set_text (UitwegTable *table,
+          guint32 row,
+          guint number,
+          const TablesCell *cell,
+          const char **why_out)
 {
   const UitwegSchema *schema = uitweg_table_get_schema (table);
   const char *key = schema->fields[number].key;
+  const gsize length = get_code_length (key);
   g_autofree char *clean = strcmp (key, "owner") == 0
                                ? connectors_clean_unit (cell->text)
                                : connectors_clean_public (cell->text);
 
   if (clean == NULL)
     return TABLES_WITHHELD;
-  if ((strcmp (key, "seat") == 0 || strcmp (key, "country") == 0)
-      && strlen (clean) == 2)
-    for (char *at = clean; *at != '\0'; at++)
-      *at = g_ascii_toupper (*at);
+  if (length > 0 && !make_code (clean, length))
+    {
+      *why_out = length == 2 ? "found no country code, expected one such as NL"
+                             : "found no currency, expected one such as EUR";
+      return TABLES_WRONG;
+    }
   base_table_set_text (table, row, number, clean);
   return TABLES_SET;
 }
@@ -499,7 +528,7 @@ tables_set_value (UitwegTable *table,
   switch (field->type)
     {
     case UITWEG_FIELD_TEXT:
-      return set_text (table, row, number, cell);
+      return set_text (table, row, number, cell, why_out);
     case UITWEG_FIELD_ENUM:
       return set_enum (table, row, number, cell->text, why_out);
     case UITWEG_FIELD_BOOL:

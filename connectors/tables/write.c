@@ -86,6 +86,8 @@ typedef struct
   guint n_clashing;   /* ids that records of two types have */
   guint n_ambiguous;  /* names that two things have */
   guint n_incomplete; /* dependencies without an end or a kind */
+  guint n_unsound;    /* values that do not go with others of the record */
+  const char *id;     /* of the record that is written now */
 } Writer;
 
 void
@@ -321,6 +323,20 @@ copy_element (Writer *writer,
   base_table_write_row (from, row, text);
   if (!g_hash_table_add (seen, g_string_free (text, FALSE)))
     return;
+  if (type == UITWEG_RECORD_PARTY && field == UITWEG_PARTY_OWNERS)
+    {
+      const Reference *owner = find_reference (type, field, "party");
+      g_autofree char *id = resolve (
+          writer, owner->named,
+          uitweg_table_text (from, row, UITWEG_OWNER_PARTY), NULL);
+
+      /* Nobody owns himself. */
+      if (strcmp (id, writer->id) == 0)
+        {
+          writer->n_unsound++;
+          return;
+        }
+    }
   last = base_table_copy_row (to, from, row);
   for (guint f = 0; f < schema->n_fields; f++)
     {
@@ -401,6 +417,55 @@ is_list (UitwegFieldType type)
          || type == UITWEG_FIELD_LIST;
 }
 
+/* Takes away the first of two days that are in the wrong order. `gap` is 1
+ * where the second is the first day after. */
+static void
+mend_days (Writer *writer,
+           UitwegTable *table,
+           guint32 row,
+           guint from,
+           guint to,
+           UitwegDay gap)
+{
+  const UitwegDay first = uitweg_table_day (table, row, from);
+  const UitwegDay last = uitweg_table_day (table, row, to);
+
+  if (first == UITWEG_DAY_UNKNOWN || last == UITWEG_DAY_UNKNOWN
+      || first + gap <= last)
+    return;
+  base_table_set_day (table, row, from, UITWEG_DAY_UNKNOWN);
+  writer->n_unsound++;
+}
+
+/* What one cell cannot tell: values that contradict each other. */
+static void
+mend_row (Writer *writer,
+          UitwegRecordType type,
+          UitwegTable *table,
+          guint32 row)
+{
+  gint bridge, needed;
+
+  if (type == UITWEG_RECORD_CONTRACT)
+    mend_days (writer, table, row, UITWEG_CONTRACT_START, UITWEG_CONTRACT_END,
+               0);
+  if (type == UITWEG_RECORD_COST)
+    mend_days (writer, table, row, UITWEG_COST_PERIOD_START,
+               UITWEG_COST_PERIOD_END, 1);
+  if (type != UITWEG_RECORD_DEPENDENCY)
+    return;
+  bridge = uitweg_table_enum (table, row, UITWEG_DEPENDENCY_BRIDGE);
+  needed = bridge == UITWEG_BRIDGE_MACHINE || bridge == UITWEG_BRIDGE_PEOPLE
+               ? UITWEG_DEPENDENCY_IDENTITY
+               : UITWEG_DEPENDENCY_KEY;
+  if (bridge >= 0
+      && uitweg_table_enum (table, row, UITWEG_DEPENDENCY_KIND) != needed)
+    {
+      base_table_set_enum (table, row, UITWEG_DEPENDENCY_BRIDGE, -1);
+      writer->n_unsound++;
+    }
+}
+
 /* Rows of one id as one record: of each field the first value in the order of
  * the rows, of lists all elements. */
 static void
@@ -433,6 +498,7 @@ copy_rows (Writer *writer,
             && !base_table_equal_field (from, rows[first], from, rows[r], f))
           writer->n_differing++;
     }
+  mend_row (writer, type, to, to_row);
 }
 
 /* Dependencies are rows of the estate's table like all others, but their
@@ -488,6 +554,7 @@ write_group (Writer *writer,
       return;
     }
   run->n_repeated += n_rows - 1;
+  writer->id = id;
   if (type == UITWEG_RECORD_DEPENDENCY)
     write_dependency (writer, id, rows, n_rows, rule, grade);
   else
@@ -594,6 +661,8 @@ add_notes (const Writer *writer)
               "counts");
   note_count (run, "values", run->n_otherwise,
               "cells have a word that the mapping does not name");
+  note_count (run, "values", writer->n_unsound,
+              "values contradict others of their record and were left out");
   note_count (run, "values", run->n_told,
               "values were not understood and are unknown");
   note_count (run, "names", writer->n_ambiguous,
