@@ -6,89 +6,9 @@
  */
 #include "config.h"
 
-#include "connectors/tables/tables.h"
-
-#include "base/schema.h"
+#include "connectors/tables/write.h"
 
 #include <string.h>
-
-/* Fields that name other records by id or, as people do, by name. */
-typedef struct
-{
-  UitwegRecordType type;
-  const char *field;
-  const char *member; /* of an element of a list, or NULL */
-  UitwegRecordType named[2];
-} Reference;
-
-static const Reference references[] = {
-  { UITWEG_RECORD_DEPENDENCY,
-    "from",
-    NULL,
-    { UITWEG_RECORD_RESOURCE, UITWEG_RECORD_RESOURCE } },
-  { UITWEG_RECORD_DEPENDENCY,
-    "to",
-    NULL,
-    { UITWEG_RECORD_RESOURCE, UITWEG_RECORD_RESOURCE } },
-  { UITWEG_RECORD_RESOURCE,
-    "provider",
-    NULL,
-    { UITWEG_RECORD_PARTY, UITWEG_RECORD_PARTY } },
-  { UITWEG_RECORD_RESOURCE,
-    "key_custody.holder",
-    NULL,
-    { UITWEG_RECORD_PARTY, UITWEG_RECORD_PARTY } },
-  { UITWEG_RECORD_RESOURCE,
-    "administrators",
-    "party",
-    { UITWEG_RECORD_PARTY, UITWEG_RECORD_PARTY } },
-  { UITWEG_RECORD_RESOURCE,
-    "backups",
-    "party",
-    { UITWEG_RECORD_PARTY, UITWEG_RECORD_PARTY } },
-  { UITWEG_RECORD_SERVICE,
-    "members",
-    NULL,
-    { UITWEG_RECORD_RESOURCE, UITWEG_RECORD_RESOURCE } },
-  { UITWEG_RECORD_CONTRACT,
-    "customer",
-    NULL,
-    { UITWEG_RECORD_PARTY, UITWEG_RECORD_PARTY } },
-  { UITWEG_RECORD_CONTRACT,
-    "provider",
-    NULL,
-    { UITWEG_RECORD_PARTY, UITWEG_RECORD_PARTY } },
-  { UITWEG_RECORD_CONTRACT,
-    "covers",
-    NULL,
-    { UITWEG_RECORD_SERVICE, UITWEG_RECORD_RESOURCE } },
-  { UITWEG_RECORD_PARTY,
-    "owners",
-    "party",
-    { UITWEG_RECORD_PARTY, UITWEG_RECORD_PARTY } },
-  { UITWEG_RECORD_PARTY,
-    "subcontractors",
-    "party",
-    { UITWEG_RECORD_PARTY, UITWEG_RECORD_PARTY } },
-  { UITWEG_RECORD_PARTY,
-    "events",
-    "by",
-    { UITWEG_RECORD_PARTY, UITWEG_RECORD_PARTY } },
-};
-
-/* What is known while records are written. */
-typedef struct
-{
-  TablesRun *run;
-  ConnectorsReferences *names[UITWEG_N_RECORD_TYPES];
-  GHashTable *taken;  /* ids of all records written */
-  guint n_differing;  /* values of rows with one id that are not the same */
-  guint n_clashing;   /* ids that records of two types have */
-  guint n_ambiguous;  /* names that two things have */
-  guint n_incomplete; /* dependencies without an end or a kind */
-  guint n_unsound;    /* values that do not go with others of the record */
-  const char *id;     /* of the record that is written now */
-} Writer;
 
 void
 tables_run_init (TablesRun *run,
@@ -119,107 +39,9 @@ tables_run_clear (TablesRun *run)
   base_strpool_free (run->pool);
 }
 
-/* Puts in every name that the records of a type have. */
-static void
-index_names (Writer *writer, UitwegRecordType type)
-{
-  static const char *const keys[] = { "id", "name", "identity.native_id",
-                                      "identity.hostname" };
-  const UitwegTable *rows = writer->run->rows[type];
-
-  writer->names[type] = connectors_references_new (TRUE);
-  if (rows == NULL)
-    return;
-  for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
-    {
-      const gint field = base_schema_find (uitweg_table_get_schema (rows),
-                                           keys[k]);
-
-      for (guint32 row = 0; field >= 0 && row < uitweg_table_get_n_rows (rows);
-           row++)
-        {
-          const char *id = uitweg_table_text (rows, row, 0);
-
-          if (id != NULL)
-            connectors_references_add (
-                writer->names[type],
-                uitweg_table_text (rows, row, (guint) field), id);
-        }
-    }
-}
-
-/* The id that a name means; the name itself where none has it. (transfer
- * full) (nullable) */
-static char *
-resolve (Writer *writer,
-         const UitwegRecordType *types,
-         const char *name,
-         const char *form)
-{
-  for (guint i = 0; i < 2; i++)
-    {
-      const ConnectorsReferences *names = writer->names[types[i]];
-      const char *id = connectors_references_find (names, name);
-
-      if (id != NULL)
-        return g_strdup (id);
-      if (i == 0 && connectors_references_is_ambiguous (names, name))
-        writer->n_ambiguous++;
-    }
-  if (form != NULL)
-    {
-      g_auto (GStrv) around = g_strsplit (form, "{}", 2);
-      g_autofree char *text = g_strconcat (
-          around[0], name, around[0] != NULL ? around[1] : NULL, NULL);
-
-      return connectors_make_id ("%s", text);
-    }
-  return connectors_make_id ("%s", name);
-}
-
-static const Reference *
-find_reference (UitwegRecordType type, guint field, const char *member)
-{
-  const UitwegSchema *schema = uitweg_estate_get_schema (type);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (references); i++)
-    if (references[i].type == type
-        && base_schema_find (schema, references[i].field) == (gint) field
-        && g_strcmp0 (references[i].member, member) == 0)
-      return &references[i];
-  return NULL;
-}
-
-/* Scalar fields that name others; those in lists are done when the lists are
- * copied. */
-static void
-resolve_scalars (Writer *writer, UitwegRecordType type)
-{
-  UitwegTable *rows = writer->run->rows[type];
-  const UitwegSchema *schema = uitweg_table_get_schema (rows);
-
-  for (guint f = 0; f < schema->n_fields; f++)
-    {
-      const Reference *reference = find_reference (type, f, NULL);
-
-      if (reference == NULL || schema->fields[f].type != UITWEG_FIELD_TEXT)
-        continue;
-      for (guint32 row = 0; row < uitweg_table_get_n_rows (rows); row++)
-        {
-          const char *name = uitweg_table_text (rows, row, f);
-          g_autofree char *id = name != NULL ? resolve (
-                                    writer, reference->named, name, NULL)
-                                             : NULL;
-
-          if (id != NULL && strcmp (id, name) != 0)
-            base_table_set_text (rows, row, f, id);
-        }
-    }
-}
-
 /* What a dependency must have; from a rule comes what it does not say. */
 static void
-complete_dependencies (Writer *writer)
+complete_dependencies (TablesWriter *writer)
 {
   UitwegTable *rows = writer->run->rows[UITWEG_RECORD_DEPENDENCY];
 
@@ -254,7 +76,7 @@ complete_dependencies (Writer *writer)
 
 /* Resources have to be of some kind. */
 static void
-complete_resources (Writer *writer)
+complete_resources (TablesWriter *writer)
 {
   UitwegTable *rows = writer->run->rows[UITWEG_RECORD_RESOURCE];
   guint n = 0;
@@ -306,9 +128,46 @@ sort_rows (UitwegTable *rows)
   return order;
 }
 
+/* What an element names, as ids. FALSE if it must name one and does not. */
+static gboolean
+resolve_element (TablesWriter *writer,
+                 const UitwegTable *from,
+                 guint32 row,
+                 UitwegRecordType type,
+                 guint field,
+                 GPtrArray *ids)
+{
+  const UitwegSchema *schema = uitweg_table_get_schema (from);
+
+  for (guint f = 0; f < schema->n_fields; f++)
+    {
+      const TablesReference *reference = tables_find_reference (
+          type, field, schema->fields[f].key);
+      const char *name = reference != NULL ? uitweg_table_text (from, row, f)
+                                           : NULL;
+      char *id = name != NULL
+                     ? tables_resolve (writer, reference->named, name, NULL)
+                     : NULL;
+
+      g_ptr_array_add (ids, id);
+      if (id != NULL)
+        tables_name_party (writer, reference, id);
+      if (name != NULL && id == NULL && schema->fields[f].required)
+        return FALSE;
+      /* Nobody owns himself. */
+      if (type == UITWEG_RECORD_PARTY && field == UITWEG_PARTY_OWNERS
+          && id != NULL && strcmp (id, writer->id) == 0)
+        {
+          writer->n_unsound++;
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /* Copies one element, unless the list has it already. */
 static void
-copy_element (Writer *writer,
+copy_element (TablesWriter *writer,
               UitwegTable *to,
               const UitwegTable *from,
               guint32 row,
@@ -316,46 +175,25 @@ copy_element (Writer *writer,
               guint field,
               GHashTable *seen)
 {
-  const UitwegSchema *schema = uitweg_table_get_schema (from);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   GString *text = g_string_new ("{");
   guint32 last;
 
   base_table_write_row (from, row, text);
-  if (!g_hash_table_add (seen, g_string_free (text, FALSE)))
+  if (!g_hash_table_add (seen, g_string_free (text, FALSE))
+      || !resolve_element (writer, from, row, type, field, ids))
     return;
-  if (type == UITWEG_RECORD_PARTY && field == UITWEG_PARTY_OWNERS)
-    {
-      const Reference *owner = find_reference (type, field, "party");
-      g_autofree char *id = resolve (
-          writer, owner->named,
-          uitweg_table_text (from, row, UITWEG_OWNER_PARTY), NULL);
-
-      /* Nobody owns himself. */
-      if (strcmp (id, writer->id) == 0)
-        {
-          writer->n_unsound++;
-          return;
-        }
-    }
   last = base_table_copy_row (to, from, row);
-  for (guint f = 0; f < schema->n_fields; f++)
-    {
-      const Reference *reference = find_reference (type, field,
-                                                   schema->fields[f].key);
-      const char *name = reference != NULL ? uitweg_table_text (from, row, f)
-                                           : NULL;
-      g_autofree char *id = name != NULL
-                                ? resolve (writer, reference->named, name, NULL)
-                                : NULL;
-
-      if (id != NULL)
-        base_table_set_text (to, last, f, id);
-    }
+  for (guint f = 0; f < ids->len; f++)
+    if (tables_find_reference (type, field,
+                               uitweg_table_get_schema (from)->fields[f].key)
+        != NULL)
+      base_table_set_text (to, last, f, g_ptr_array_index (ids, f));
 }
 
 /* A list of all rows of one id. */
 static void
-copy_list (Writer *writer,
+copy_list (TablesWriter *writer,
            UitwegRecordType type,
            UitwegTable *to,
            const guint32 *rows,
@@ -366,7 +204,7 @@ copy_list (Writer *writer,
   const UitwegTable *child = uitweg_table_child (from, field);
   const UitwegFieldType kind =
       uitweg_table_get_schema (from)->fields[field].type;
-  const Reference *reference = find_reference (type, field, NULL);
+  const TablesReference *reference = tables_find_reference (type, field, NULL);
   g_autoptr (GHashTable)
       seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   UitwegTable *list = base_table_begin_list (to, field);
@@ -395,9 +233,9 @@ copy_list (Writer *writer,
           else
             {
               id = reference != NULL
-                       ? resolve (writer, reference->named, text, NULL)
+                       ? tables_resolve (writer, reference->named, text, NULL)
                        : g_strdup (text);
-              if (!g_hash_table_contains (seen, id))
+              if (id != NULL && !g_hash_table_contains (seen, id))
                 {
                   base_table_add_text (list, id);
                   g_hash_table_add (seen, id);
@@ -420,7 +258,7 @@ is_list (UitwegFieldType type)
 /* Takes away the first of two days that are in the wrong order. `gap` is 1
  * where the second is the first day after. */
 static void
-mend_days (Writer *writer,
+mend_days (TablesWriter *writer,
            UitwegTable *table,
            guint32 row,
            guint from,
@@ -439,7 +277,7 @@ mend_days (Writer *writer,
 
 /* What one cell cannot tell: values that contradict each other. */
 static void
-mend_row (Writer *writer,
+mend_row (TablesWriter *writer,
           UitwegRecordType type,
           UitwegTable *table,
           guint32 row)
@@ -469,7 +307,7 @@ mend_row (Writer *writer,
 /* Rows of one id as one record: of each field the first value in the order of
  * the rows, of lists all elements. */
 static void
-copy_rows (Writer *writer,
+copy_rows (TablesWriter *writer,
            UitwegRecordType type,
            UitwegTable *to,
            guint32 to_row,
@@ -504,7 +342,7 @@ copy_rows (Writer *writer,
 /* Dependencies are rows of the estate's table like all others, but their
  * provenance is our own. */
 static void
-write_dependency (Writer *writer,
+write_dependency (TablesWriter *writer,
                   const char *id,
                   const guint32 *rows,
                   guint n_rows,
@@ -536,7 +374,7 @@ make_rule (const TablesRun *run, const TablesTable *table)
 }
 
 static void
-write_group (Writer *writer,
+write_group (TablesWriter *writer,
              UitwegRecordType type,
              const guint32 *rows,
              guint n_rows)
@@ -568,7 +406,7 @@ write_group (Writer *writer,
 }
 
 static void
-write_records (Writer *writer, UitwegRecordType type)
+write_records (TablesWriter *writer, UitwegRecordType type)
 {
   UitwegTable *table = writer->run->rows[type];
   g_autoptr (GArray) order = sort_rows (table);
@@ -590,8 +428,41 @@ write_records (Writer *writer, UitwegRecordType type)
   connectors_source_add_count (writer->run->source, key, n);
 }
 
+static gint
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+/* "Polder Hosting" and "Polder Holding" are two, though an estate takes the
+ * one for a slip of the other: where there are parties at all, those that are
+ * only named get a record too, and are counted. */
 static void
-write_edges (Writer *writer)
+write_nobody (TablesWriter *writer)
+{
+  g_autoptr (GList) ids = g_hash_table_get_keys (writer->nobody);
+  guint n = 0;
+
+  if (writer->run->rows[UITWEG_RECORD_PARTY] == NULL)
+    return;
+  ids = g_list_sort (ids, compare_texts);
+  for (const GList *at = ids; at != NULL; at = at->next)
+    if (g_hash_table_add (writer->taken, at->data))
+      {
+        const guint32 row = connectors_begin_record (
+            writer->run->source, UITWEG_RECORD_PARTY, at->data);
+
+        connectors_end_record (writer->run->source, UITWEG_RECORD_PARTY, row,
+                               "tables.named", UITWEG_GRADE_INFERRED);
+        n++;
+      }
+  if (n > 0)
+    connectors_source_add_note (writer->run->source, "parties",
+                                "%u are named and have no row of their own", n);
+}
+
+static void
+write_edges (TablesWriter *writer)
 {
   static const UitwegRecordType resources[] = { UITWEG_RECORD_RESOURCE,
                                                 UITWEG_RECORD_RESOURCE };
@@ -602,25 +473,23 @@ write_edges (Writer *writer)
       const TablesEdge *edge = &g_array_index (run->edges, TablesEdge, i);
       g_autofree char *from = edge->is_from_id
                                   ? g_strdup (edge->from)
-                                  : resolve (writer, resources, edge->from,
-                                             edge->form);
-      g_autofree char *to = edge->is_to_id ? g_strdup (edge->to)
-                                           : resolve (writer, resources,
-                                                      edge->to, edge->form);
+                                  : tables_resolve (writer, resources,
+                                                    edge->from, edge->form);
+      g_autofree char *to = edge->is_to_id
+                                ? g_strdup (edge->to)
+                                : tables_resolve (writer, resources, edge->to,
+                                                  edge->form);
       g_autofree char *rule = make_rule (run, edge->table);
 
+      if (from == NULL || to == NULL || !tables_is_of (writer, resources, from)
+          || !tables_is_of (writer, resources, to))
+        continue;
       connectors_add_dependency (run->source, from, to,
                                  (ConnectorsRule) edge->rule,
                                  g_intern_string (rule));
     }
   if (run->edges->len > 0)
     connectors_source_add_count (run->source, "relations", run->edges->len);
-}
-
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (a, b);
 }
 
 static void
@@ -645,7 +514,7 @@ note_count (const TablesRun *run, const char *what, guint n, const char *text)
 }
 
 static void
-add_notes (const Writer *writer)
+add_notes (const TablesWriter *writer)
 {
   const TablesRun *run = writer->run;
 
@@ -661,6 +530,8 @@ add_notes (const Writer *writer)
               "counts");
   note_count (run, "values", run->n_otherwise,
               "cells have a word that the mapping does not name");
+  note_count (run, "names", writer->n_mistyped,
+              "names belong to a thing of another type and were left out");
   note_count (run, "values", writer->n_unsound,
               "values contradict others of their record and were left out");
   note_count (run, "values", run->n_told,
@@ -688,13 +559,18 @@ void
 tables_write (TablesRun *run)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
-  Writer writer = { .run = run, .taken = taken };
+  g_autoptr (GHashTable) types = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable)
+      nobody = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  TablesWriter writer = {
+    .run = run, .taken = taken, .types = types, .nobody = nobody
+  };
 
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
-    index_names (&writer, (UitwegRecordType) type);
+    tables_index_names (&writer, (UitwegRecordType) type);
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
     if (run->rows[type] != NULL)
-      resolve_scalars (&writer, (UitwegRecordType) type);
+      tables_resolve_scalars (&writer, (UitwegRecordType) type);
   if (run->rows[UITWEG_RECORD_DEPENDENCY] != NULL)
     complete_dependencies (&writer);
   if (run->rows[UITWEG_RECORD_RESOURCE] != NULL)
@@ -702,6 +578,7 @@ tables_write (TablesRun *run)
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
     if (run->rows[type] != NULL)
       write_records (&writer, (UitwegRecordType) type);
+  write_nobody (&writer);
   write_edges (&writer);
   add_notes (&writer);
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)

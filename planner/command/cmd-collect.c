@@ -24,22 +24,6 @@ const CommandVerb command_collect = {
   .run = run_collect,
 };
 
-/* (transfer full): the present, or SOURCE_DATE_EPOCH for builds that must
- * give the same bytes again; NULL if that is no number of seconds. */
-static char *
-get_present (void)
-{
-  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  g_autoptr (GDateTime) now = NULL;
-  gint64 seconds;
-
-  if (epoch == NULL || epoch[0] == '\0')
-    now = g_date_time_new_now_utc ();
-  else if (g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT32, &seconds, NULL))
-    now = g_date_time_new_from_unix_utc (seconds);
-  return now != NULL ? g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-}
-
 /* (transfer full): the estate that the connector reads. */
 static UitwegEstate *
 read_estate (const CommandOptions *options,
@@ -109,7 +93,7 @@ tell_choices (const CommandOptions *options, const UitwegEstate *estate)
 static CommandExit
 run_collect (const CommandOptions *options)
 {
-  g_autofree char *collected_at = get_present ();
+  g_autofree char *collected_at = command_get_present ();
   g_autoptr (UitwegEstate) estate = NULL;
   g_autoptr (GError) error = NULL;
 

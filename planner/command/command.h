@@ -29,7 +29,7 @@ typedef struct
   gboolean help, version, list_options, list_verbs;
   gboolean quiet, no_progress, json, list, hard;
   char *language, *colour, *threads, *seed;
-  char *output, *format, *reach, *needs, *scenario;
+  char *output, *format, *reach, *needs, *scenario, *tables;
   char **path;    /* two ids */
   char **catalog; /* folders, weakest first */
   char **words;   /* what is no option; never NULL */
@@ -161,6 +161,7 @@ extern const CommandVerb command_run;
 extern const CommandVerb command_why;
 extern const CommandVerb command_catalog;
 extern const CommandVerb command_connectors;
+extern const CommandVerb command_init;
 extern const CommandVerb command_help;
 
 /* The option -o of the verbs that write a file. */

@@ -101,7 +101,7 @@ command_options_clear (CommandOptions *options)
                            &options->threads,  &options->seed,
                            &options->output,   &options->format,
                            &options->reach,    &options->needs,
-                           &options->scenario };
+                           &options->scenario, &options->tables };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);

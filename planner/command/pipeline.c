@@ -32,6 +32,20 @@ command_get_data_dir (void)
                                                : UITWEG_DATADIR "/catalog";
 }
 
+char *
+command_get_present (void)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  g_autoptr (GDateTime) now = NULL;
+  gint64 seconds;
+
+  if (epoch == NULL || epoch[0] == '\0')
+    now = g_date_time_new_now_utc ();
+  else if (g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT32, &seconds, NULL))
+    now = g_date_time_new_from_unix_utc (seconds);
+  return now != NULL ? g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+}
+
 UitwegCatalog *
 command_load_catalog (const CommandOptions *options,
                       const char *const *more,

@@ -28,6 +28,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CommandPipeline, command_pipeline_clear)
 /* (transfer none): the folder of the shipped catalog */
 const char *command_get_data_dir (void);
 
+/* (transfer full): the present as "YYYY-MM-DDTHH:MM:SSZ", or SOURCE_DATE_EPOCH
+ * for builds that must give the same bytes again; NULL if that is no number
+ * of seconds. */
+char *command_get_present (void);
+
 /* (transfer full): the shipped catalog, those of the site and of the user,
  * `more` (nullable) and those of the call, weakest first. */
 UitwegCatalog *command_load_catalog (const CommandOptions *options,

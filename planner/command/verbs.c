@@ -20,7 +20,8 @@ const CommandVerb command_help = {
 static const CommandVerb *const verbs[] = {
   &command_run,   &command_collect, &command_check,      &command_merge,
   &command_graph, &command_assess,  &command_plan,       &command_report,
-  &command_why,   &command_catalog, &command_connectors, &command_help,
+  &command_why,   &command_catalog, &command_connectors, &command_init,
+  &command_help,
 };
 
 const CommandVerb *const *
