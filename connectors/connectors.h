@@ -9,6 +9,8 @@
 
 extern const UitwegConnector connectors_archimate;
 extern const UitwegConnector connectors_auto;
+extern const UitwegConnector connectors_aws_dump;
+extern const UitwegConnector connectors_azure_graph;
 extern const UitwegConnector connectors_backstage;
 extern const UitwegConnector connectors_contracts_csv;
 extern const UitwegConnector connectors_dora;
@@ -24,6 +26,7 @@ extern const UitwegConnector connectors_openstack_json;
 extern const UitwegConnector connectors_parties_csv;
 extern const UitwegConnector connectors_proxmox_json;
 extern const UitwegConnector connectors_resources_csv;
+extern const UitwegConnector connectors_rvtools;
 extern const UitwegConnector connectors_saas_csv;
 extern const UitwegConnector connectors_services_csv;
 extern const UitwegConnector connectors_terraform;

@@ -13,19 +13,32 @@ G_DEFINE_QUARK (uitweg - connector - error - quark, uitweg_connector_error)
 
 /* By name. */
 static const UitwegConnector *const connectors[] = {
-  &connectors_archimate,      &connectors_auto,
-  &connectors_backstage,      &connectors_contracts_csv,
-  &connectors_dora,           &connectors_exec,
-  &connectors_flows,          &connectors_focus,
-  &connectors_konveyor,       &connectors_kubernetes,
+  &connectors_archimate,
+  &connectors_auto,
+  &connectors_aws_dump,
+  &connectors_azure_graph,
+  &connectors_backstage,
+  &connectors_contracts_csv,
+  &connectors_dora,
+  &connectors_exec,
+  &connectors_flows,
+  &connectors_focus,
+  &connectors_konveyor,
+  &connectors_kubernetes,
 #ifdef HAVE_LIBVIRT
   &connectors_libvirt,
 #endif
-  &connectors_libvirt_xml,    &connectors_nutanix_json,
-  &connectors_openstack_json, &connectors_parties_csv,
-  &connectors_proxmox_json,   &connectors_resources_csv,
-  &connectors_saas_csv,       &connectors_services_csv,
-  &connectors_terraform,      NULL,
+  &connectors_libvirt_xml,
+  &connectors_nutanix_json,
+  &connectors_openstack_json,
+  &connectors_parties_csv,
+  &connectors_proxmox_json,
+  &connectors_resources_csv,
+  &connectors_rvtools,
+  &connectors_saas_csv,
+  &connectors_services_csv,
+  &connectors_terraform,
+  NULL,
 };
 
 const UitwegConnector *const *

@@ -36,6 +36,10 @@ data=$top_srcdir/tests/data
 for file in "$data"/terraform/*.tfstate "$data"/terraform/*.json; do
   holds_none "$(basename "$file")" terraform "$file"
 done
+for file in "$data"/azure-graph/*.json; do
+  holds_none "$(basename "$file")" azure-graph "$file"
+done
+holds_none "aws-dump" aws-dump "$data/aws-dump/dump"
 holds_none "libvirt" libvirt-xml "$data/libvirt"
 holds_none "libvirt-bad" libvirt-xml "$data/libvirt-bad"
 for file in "$data"/focus/*.csv; do
@@ -54,6 +58,7 @@ for file in "$data"/tables/servicenow-*.csv; do
 done
 holds_none "topdesk.csv" resources-csv --mapping topdesk-asset \
   "$data/tables/topdesk.csv"
+holds_none "rvtools" rvtools "$data"/rvtools/*.csv
 
 inputs=$UITWEG_SHARED/data/inputs
 if test -d "$inputs"; then
@@ -61,13 +66,17 @@ if test -d "$inputs"; then
     "$inputs"/terraform-raw-state/*.tfstate; do
     holds_none "$(basename "$file")" terraform "$file"
   done
+  holds_none "answers of AWS of others" aws-dump "$inputs/aws"
   holds_none "libvirt's own samples" libvirt-xml "$inputs/libvirt"
   holds_none "focus of others" focus "$inputs/focus/focus_sample.csv" \
     "$inputs/azure-billing/EA_ActualCost_Small.csv" \
     "$inputs/azure-billing/EA_AmortizedCost_Small.csv"
   holds_none "kubernetes of others" kubernetes "$inputs/kubernetes"
+  holds_none "azure of others" azure-graph "$inputs/azure"
+  holds_none "recorded azure" azure-graph "$inputs/azure-recorded"
   holds_none "nutanix of others" nutanix-json "$inputs/nutanix"
   holds_none "openstack of others" openstack-json "$inputs/openstack"
+  holds_none "rvtools of others" rvtools "$inputs"/rvtools/*.xlsx
 else
   skip "samples of others" "the shared inputs are not here (UITWEG_SHARED)"
 fi

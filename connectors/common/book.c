@@ -259,6 +259,12 @@ connectors_book_get_path (const ConnectorsBook *book)
   return book->path;
 }
 
+gboolean
+connectors_book_is_workbook (const ConnectorsBook *book)
+{
+  return book->workbook != NULL;
+}
+
 const char *
 connectors_book_get_sha256 (ConnectorsBook *book)
 {

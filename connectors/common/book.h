@@ -26,6 +26,8 @@ void connectors_book_free (ConnectorsBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConnectorsBook, connectors_book_free)
 
 const char *connectors_book_get_path (const ConnectorsBook *book);
+/* Whether it is a workbook, and not CSV. */
+gboolean connectors_book_is_workbook (const ConnectorsBook *book);
 /* SHA-256 of the file's bytes, 64 digits. (transfer none) */
 const char *connectors_book_get_sha256 (ConnectorsBook *book);
 guint connectors_book_get_n_sheets (const ConnectorsBook *book);

@@ -39,8 +39,10 @@ struct _ConnectorsThing
   char *texts[CONNECTORS_N_THING_TEXTS];
   gint64 ints[CONNECTORS_N_THING_INTS];
   GPtrArray *lists[CONNECTORS_N_THING_LISTS];
-  GArray *disks; /* of ConnectorsThingDisk, or NULL: not known */
-  GTree *tags;   /* or NULL */
+  GArray *disks;                /* of ConnectorsThingDisk, or NULL: not known */
+  GTree *tags;                  /* or NULL */
+  const char *machine_provider; /* or NULL: the type is not of interest */
+  char *machine_type;
 };
 
 typedef struct
@@ -76,6 +78,7 @@ struct _ConnectorsInventory
   GTree *groups;    /* name -> ConnectorsInventoryGroup */
   GTree *counts;    /* key -> guint64 */
   GTree *source_tags;
+  const ConnectorsMachineTypes *machine_types; /* or NULL */
 };
 
 G_END_DECLS

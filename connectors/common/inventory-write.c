@@ -106,6 +106,8 @@ compare_contents (const ConnectorsThing *a, const ConnectorsThing *b)
     order = -compare_ints (a->environment, b->environment);
   if (order == 0)
     order = g_strcmp0 (a->native_type, b->native_type);
+  if (order == 0)
+    order = g_strcmp0 (b->machine_type, a->machine_type);
   return order != 0 ? order : compare_tags (a, b);
 }
 
@@ -154,6 +156,11 @@ fill (ConnectorsThing *thing, ConnectorsThing *other)
     thing->disks = g_steal_pointer (&other->disks);
   if (thing->environment == -1)
     thing->environment = other->environment;
+  if (thing->machine_type == NULL)
+    {
+      thing->machine_provider = other->machine_provider;
+      thing->machine_type = g_steal_pointer (&other->machine_type);
+    }
   if (other->tags != NULL)
     g_tree_foreach (other->tags, copy_tag, thing);
 }
@@ -332,7 +339,9 @@ write_tag (gpointer key, gpointer value, gpointer data)
 }
 
 static void
-write_thing (ConnectorsSource *source, const ConnectorsThing *thing)
+write_thing (ConnectorsSource *source,
+             const ConnectorsThing *thing,
+             const ConnectorsMachineTypes *types)
 {
   UitwegTable *table = connectors_source_get_resources (source);
   guint32 row = connectors_begin_resource (source, thing->id, NULL, thing->kind,
@@ -366,6 +375,9 @@ write_thing (ConnectorsSource *source, const ConnectorsThing *thing)
                       base_table_begin_list (table, UITWEG_RESOURCE_TAGS));
       base_table_end_list (table, UITWEG_RESOURCE_TAGS);
     }
+  if (types != NULL && thing->machine_type != NULL)
+    connectors_machine_types_apply (types, source, row, thing->machine_provider,
+                                    thing->machine_type);
   connectors_end_resource (source, row, thing->rule, thing->grade);
 }
 
@@ -491,7 +503,8 @@ connectors_inventory_write (ConnectorsInventory *inventory,
     connectors_source_add_file (source, g_ptr_array_index (inventory->files, i),
                                 g_ptr_array_index (inventory->files, i + 1));
   for (guint i = 0; i < inventory->things->len; i++)
-    write_thing (source, g_ptr_array_index (inventory->things, i));
+    write_thing (source, g_ptr_array_index (inventory->things, i),
+                 inventory->machine_types);
   for (guint i = 0; i < inventory->edges->len; i++)
     {
       const ConnectorsInventoryEdge *edge = &g_array_index (

@@ -24,6 +24,7 @@ free_thing (gpointer data)
 
   g_free (thing->id);
   g_free (thing->native_type);
+  g_free (thing->machine_type);
   for (gsize i = 0; i < CONNECTORS_N_THING_TEXTS; i++)
     g_free (thing->texts[i]);
   for (gsize i = 0; i < CONNECTORS_N_THING_LISTS; i++)
@@ -290,6 +291,20 @@ connectors_thing_clear_disk (gpointer data)
 }
 
 void
+connectors_thing_set_machine_type (ConnectorsThing *thing,
+                                   const char *provider,
+                                   const char *type)
+{
+  char *clean = connectors_clean_public (type);
+
+  if (clean == NULL)
+    return;
+  thing->machine_provider = provider;
+  g_free (thing->machine_type);
+  thing->machine_type = clean;
+}
+
+void
 connectors_thing_set_grade (ConnectorsThing *thing, UitwegGrade grade)
 {
   thing->grade = grade;
@@ -397,6 +412,13 @@ connectors_inventory_add_source_tag (ConnectorsInventory *inventory,
                                      const char *value)
 {
   g_tree_replace (inventory->source_tags, g_strdup (key), g_strdup (value));
+}
+
+void
+connectors_inventory_use_machine_types (ConnectorsInventory *inventory,
+                                        const ConnectorsMachineTypes *types)
+{
+  inventory->machine_types = types;
 }
 
 gboolean

@@ -9,6 +9,7 @@
 #define CONNECTORS_COMMON_INVENTORY_H
 
 #include "base/doc.h"
+#include "connectors/common/machine-types.h"
 #include "connectors/common/records.h"
 
 G_BEGIN_DECLS
@@ -103,6 +104,11 @@ void connectors_thing_add_disk (ConnectorsThing *thing,
                                 gint64 size,
                                 const char *format,
                                 gint shared);
+/* What the type of a machine holds fills what is not known else, once the
+ * inventory knows types; `provider` is static. */
+void connectors_thing_set_machine_type (ConnectorsThing *thing,
+                                        const char *provider,
+                                        const char *type);
 /* The thing is planned, inferred, … and not documented. */
 void connectors_thing_set_grade (ConnectorsThing *thing, UitwegGrade grade);
 
@@ -136,6 +142,11 @@ void connectors_inventory_count (ConnectorsInventory *inventory,
 void connectors_inventory_add_source_tag (ConnectorsInventory *inventory,
                                           const char *key,
                                           const char *value);
+
+/* Borrows the types, for connectors_thing_set_machine_type(). */
+void
+connectors_inventory_use_machine_types (ConnectorsInventory *inventory,
+                                        const ConnectorsMachineTypes *types);
 
 /* Whether any thing has that id. */
 gboolean connectors_inventory_has (const ConnectorsInventory *inventory,

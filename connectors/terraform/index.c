@@ -100,7 +100,9 @@ best_id (const TerraformState *state, const TerraformItem *item)
 
   if (link != NULL)
     return link;
-  if (arn != NULL && (id == NULL || !is_global (id)))
+  /* The id of a queue is its address, which other sources do not have. */
+  if (arn != NULL
+      && (id == NULL || !is_global (id) || strstr (id, "://") != NULL))
     for (gsize i = 0; i < G_N_ELEMENTS (own_keys); i++)
       {
         const char *own = value_of (state, item, own_keys[i]);

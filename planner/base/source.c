@@ -170,8 +170,9 @@ read_raw (
   if (source->fd < 0)
     {
       *n_out = MIN (size, source->data_left);
-      if (*n_out > 0)
-        memcpy (bytes, source->data, *n_out);
+      if (*n_out == 0)
+        return TRUE;
+      memcpy (bytes, source->data, *n_out);
       source->data += *n_out;
       source->data_left -= *n_out;
       return TRUE;

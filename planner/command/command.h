@@ -27,9 +27,9 @@ typedef enum
 typedef struct
 {
   gboolean help, version, list_options, list_verbs;
-  gboolean quiet, no_progress, json, list, hard;
+  gboolean quiet, no_progress, json, list, hard, explain, coverage;
   char *language, *colour, *threads, *seed;
-  char *output, *format, *reach, *needs, *scenario, *tables;
+  char *output, *format, *reach, *needs, *scenario, *tables, *pins;
   char **path;    /* two ids */
   char **catalog; /* folders, weakest first */
   char **words;   /* what is no option; never NULL */

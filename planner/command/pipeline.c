@@ -68,6 +68,40 @@ command_load_catalog (const CommandOptions *options,
                               error);
 }
 
+/* Whether any layer lies over the catalog that comes along, whose rules of
+ * identity are those of the library. */
+static gboolean
+has_layers (const CommandOptions *options)
+{
+  g_autofree char *user = g_build_filename (g_get_user_config_dir (), "uitweg",
+                                            "catalog", NULL);
+
+  return options->catalog != NULL
+         || g_file_test (SITE_CATALOG, G_FILE_TEST_IS_DIR)
+         || g_file_test (user, G_FILE_TEST_IS_DIR);
+}
+
+UitwegEstate *
+command_load_estate (const CommandOptions *options,
+                     const char *const *paths,
+                     guint n_paths,
+                     const char *pins,
+                     GError **error)
+{
+  UitwegIdentityRules rules = *uitweg_identity_rules_get_default ();
+  g_autoptr (UitwegCatalog) catalog = NULL;
+
+  if (has_layers (options))
+    {
+      catalog = command_load_catalog (options, NULL, error);
+      if (catalog == NULL)
+        return NULL;
+      uitweg_catalog_get_identity_rules (catalog, &rules);
+    }
+  return uitweg_estate_load_by_rules (paths, n_paths, options->n_threads,
+                                      &rules, pins, error);
+}
+
 static void
 tell_stage (CommandPipeline *pipeline, const char *label)
 {
@@ -80,6 +114,7 @@ command_pipeline_load (CommandPipeline *pipeline,
                        GError **error)
 {
   const char *const *paths = (const char *const *) options->words + 1;
+  UitwegIdentityRules rules;
 
   pipeline->options = options;
   command_progress_init (&pipeline->progress, options);
@@ -104,8 +139,10 @@ command_pipeline_load (CommandPipeline *pipeline,
       options, pipeline->read->catalog_paths, error);
   if (pipeline->catalog == NULL)
     return FALSE;
-  pipeline->estate = uitweg_estate_load (paths, g_strv_length ((char **) paths),
-                                         options->n_threads, error);
+  uitweg_catalog_get_identity_rules (pipeline->catalog, &rules);
+  pipeline->estate = uitweg_estate_load_by_rules (
+      paths, g_strv_length ((char **) paths), options->n_threads, &rules, NULL,
+      error);
   /* The check asks for lines that only the scenario as it was read knows. */
   return pipeline->estate != NULL
          && uitweg_scenario_check (pipeline->read, pipeline->estate,

@@ -6,6 +6,7 @@
 #ifndef COMMAND_PIPELINE_H
 #define COMMAND_PIPELINE_H
 
+#include <uitweg/identity.h>
 #include <uitweg/verdict.h>
 
 #include "command/command.h"
@@ -49,6 +50,13 @@ gboolean command_pipeline_load (CommandPipeline *pipeline,
 UitwegAssessment *command_pipeline_assess (const CommandPipeline *pipeline,
                                            guint trigger,
                                            GError **error);
+
+/* Loads estates by the rules of the catalog, with decisions (or NULL). */
+UitwegEstate *command_load_estate (const CommandOptions *options,
+                                   const char *const *paths,
+                                   guint n_paths,
+                                   const char *pins,
+                                   GError **error);
 
 /* Assesses, plans for each trigger, and judges. */
 gboolean command_pipeline_plan (CommandPipeline *pipeline, GError **error);

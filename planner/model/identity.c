@@ -54,7 +54,8 @@ struct _ModelIdentity
   const GPtrArray *batches;
   const ModelIndex *index;
   const UitwegIdentityRules *rules;
-  UitwegEstate *estate; /* takes the notes */
+  const ModelMerger *merger; /* knows the sources */
+  UitwegEstate *estate;      /* takes the notes */
   BaseStrpool *pool;
   UitwegIdentityRule rule_at[UITWEG_N_IDENTITY_RULES]; /* by rank */
   guint8 rank_of[UITWEG_N_IDENTITY_RULES];
@@ -450,6 +451,52 @@ compare_groups (gconstpointer a, gconstpointer b, gpointer data)
   return strcmp (text_of (identity, key_x), text_of (identity, key_y));
 }
 
+/* Where its best source stands in the order of the connectors. */
+static guint
+rank_thing (const ModelIdentity *identity, guint32 thing)
+{
+  guint rank = G_MAXUINT;
+
+  for (guint32 i = identity->source_first[thing];
+       i < identity->source_first[thing + 1]; i++)
+    {
+      const guint32 source = g_array_index (identity->sources, guint32, i);
+
+      rank = MIN (rank, model_merger_get_rank (
+                            identity->merger,
+                            base_strpool_get (identity->pool, source)));
+    }
+  return rank;
+}
+
+/* What is one is called as its best source calls it, not as a bill does. */
+static void
+choose_name (ModelIdentity *identity, guint32 root)
+{
+  guint32 best = root;
+  guint best_rank = rank_thing (identity, root);
+  guint32 i;
+
+  for (i = identity->next[root]; i != root; i = identity->next[i])
+    {
+      const guint rank = rank_thing (identity, i);
+
+      if (rank < best_rank || (rank == best_rank && i < best))
+        best = i;
+      best_rank = MIN (rank, best_rank);
+    }
+  if (best == root)
+    return;
+  do
+    {
+      identity->joined[i] = best;
+      i = identity->next[i];
+    }
+  while (i != root);
+  identity->joined_by[root] = identity->joined_by[best];
+  identity->joined_by[best] = BY_NOTHING;
+}
+
 /* Who is meant by each id of a provider: nobody, if several things are. */
 static void
 index_natives (ModelIdentity *identity)
@@ -560,6 +607,7 @@ ModelIdentity *
 model_identity_new (const GPtrArray *batches,
                     const ModelIndex *index,
                     const UitwegIdentityRules *rules,
+                    const ModelMerger *merger,
                     UitwegEstate *estate)
 {
   const gsize n = index->n_groups;
@@ -569,6 +617,7 @@ model_identity_new (const GPtrArray *batches,
   identity->batches = batches;
   identity->index = index;
   identity->rules = rules;
+  identity->merger = merger;
   identity->estate = estate;
   identity->pool = base_strpool_new ();
   identity->keys = g_array_new (FALSE, FALSE, sizeof (Key));
@@ -598,6 +647,10 @@ model_identity_new (const GPtrArray *batches,
   g_array_sort_with_data (groups, compare_groups, identity);
   for (guint i = 0; i < groups->len; i++)
     join_group (identity, &g_array_index (groups, KeyGroup, i));
+  for (guint32 g = 0; g < n && identity->any; g++)
+    if (identity->joined[g] == g && identity->next[g] != g
+        && identity->joined_by[g] == BY_NOTHING)
+      choose_name (identity, g);
   index_natives (identity);
   return identity;
 }

@@ -68,11 +68,21 @@ gboolean model_share_source (const GPtrArray *batches,
 /* merge-notes.c: notes what was done; texts are copied */
 void model_note (UitwegEstate *estate, const UitwegMergeNote *note);
 
+/* merge-record.c: how records of one thing become one */
+typedef struct _ModelMerger ModelMerger;
+ModelMerger *model_merger_new (const GPtrArray *batches,
+                               const UitwegIdentityRules *rules);
+void model_merger_free (ModelMerger *merger);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ModelMerger, model_merger_free)
+/* Where the connector of a source stands in the order of the rules. */
+guint model_merger_get_rank (const ModelMerger *merger, const char *source);
+
 /* identity.c: which resources are one thing, and whom an id means */
 typedef struct _ModelIdentity ModelIdentity;
 ModelIdentity *model_identity_new (const GPtrArray *batches,
                                    const ModelIndex *index,
                                    const UitwegIdentityRules *rules,
+                                   const ModelMerger *merger,
                                    UitwegEstate *estate);
 void model_identity_free (ModelIdentity *identity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ModelIdentity, model_identity_free)
@@ -146,12 +156,7 @@ guint32 *model_join_edges (const GPtrArray *batches,
                            const ModelIndex *index,
                            const ModelReferences *references);
 
-/* merge-record.c: how records of one thing become one */
-typedef struct _ModelMerger ModelMerger;
-ModelMerger *model_merger_new (const GPtrArray *batches,
-                               const UitwegIdentityRules *rules);
-void model_merger_free (ModelMerger *merger);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ModelMerger, model_merger_free)
+/* merge-record.c again */
 /* By which rule the record of one source was joined to the others. */
 typedef struct
 {

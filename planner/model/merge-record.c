@@ -7,7 +7,7 @@
  */
 #include "config.h"
 
-#include "model/merge-private.h"
+#include "model/identity-private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -139,6 +139,14 @@ model_merger_free (ModelMerger *merger)
     return;
   g_hash_table_unref (merger->sources);
   g_free (merger);
+}
+
+guint
+model_merger_get_rank (const ModelMerger *merger, const char *source)
+{
+  const Source *known = g_hash_table_lookup (merger->sources, source);
+
+  return known != NULL ? known->rank : G_MAXUINT;
 }
 
 static Candidate
@@ -315,6 +323,34 @@ list_candidates (const Work *work)
   return candidates;
 }
 
+/* Whether two values only differ in how they are written: ids of a provider
+ * have several forms, and those that contradict do not meet here. */
+static gboolean
+say_the_same (const Work *work, guint32 a, guint32 b)
+{
+  const char *text_a;
+  const char *text_b;
+  g_autofree char *uuid_a = NULL;
+  g_autofree char *uuid_b = NULL;
+
+  if (base_table_equal_field (work->from, a, work->from, b, work->field))
+    return TRUE;
+  if (work->type != UITWEG_RECORD_RESOURCE)
+    return FALSE;
+  if (work->field == UITWEG_RESOURCE_NATIVE_ID)
+    return TRUE;
+  if (work->field != UITWEG_RESOURCE_UUID
+      && work->field != UITWEG_RESOURCE_SERIAL
+      && work->field != UITWEG_RESOURCE_HOSTNAME)
+    return FALSE;
+  text_a = uitweg_table_text (work->from, a, work->field);
+  text_b = uitweg_table_text (work->from, b, work->field);
+  uuid_a = model_fold_uuid (text_a);
+  uuid_b = model_fold_uuid (text_b);
+  return g_ascii_strcasecmp (text_a, text_b) == 0
+         || (uuid_a != NULL && g_strcmp0 (uuid_a, uuid_b) == 0);
+}
+
 /* The value of the best; those that say otherwise are noted. */
 static void
 choose (Work *work, const GArray *candidates)
@@ -330,8 +366,7 @@ choose (Work *work, const GArray *candidates)
       g_autofree char *won = NULL;
       g_autofree char *lost = NULL;
 
-      if (base_table_equal_field (work->from, winner->row, work->from,
-                                  loser->row, work->field))
+      if (say_the_same (work, winner->row, loser->row))
         continue;
       won = format_value (work->from, winner->row, work->field);
       lost = format_value (work->from, loser->row, work->field);

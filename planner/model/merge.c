@@ -649,9 +649,10 @@ prepare (Merge *merge)
       if (type != UITWEG_RECORD_DEPENDENCY)
         model_index_settle (merge->batches, type, &merge->indexes[type]);
     }
-  merge->identity = model_identity_new (merge->batches,
-                                        &merge->indexes[UITWEG_RECORD_RESOURCE],
-                                        merge->rules, merge->estate);
+  merge->merger = model_merger_new (merge->batches, merge->rules);
+  merge->identity = model_identity_new (
+      merge->batches, &merge->indexes[UITWEG_RECORD_RESOURCE], merge->rules,
+      merge->merger, merge->estate);
   merge->joined_resources = model_identity_get_joined (merge->identity);
   unite_pools (merge);
   if (thread != NULL)
@@ -670,7 +671,6 @@ merge_batches (Merge *merge)
   prepare (merge);
   if (base_problems_get_count (merge->problems) > 0)
     return;
-  merge->merger = model_merger_new (merge->batches, merge->rules);
   merge->references = model_references_new (merge->estate, merge->batches,
                                             merge->maps, merge->indexes,
                                             merge->identity);
