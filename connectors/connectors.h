@@ -8,6 +8,7 @@
 #include <uitweg/connector.h>
 
 extern const UitwegConnector connectors_archimate;
+extern const UitwegConnector connectors_arm_template;
 extern const UitwegConnector connectors_auto;
 extern const UitwegConnector connectors_aws_dump;
 extern const UitwegConnector connectors_azure_graph;

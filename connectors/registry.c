@@ -14,6 +14,7 @@ G_DEFINE_QUARK (uitweg - connector - error - quark, uitweg_connector_error)
 /* By name. */
 static const UitwegConnector *const connectors[] = {
   &connectors_archimate,
+  &connectors_arm_template,
   &connectors_auto,
   &connectors_aws_dump,
   &connectors_azure_graph,
