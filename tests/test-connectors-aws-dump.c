@@ -309,7 +309,7 @@ test_a_folder_gives_things_and_edges (void)
     { HERE "/sns/meldingen", HERE "/sqs/bestellingen", "calls" },
     { ACCOUNT "/cloudfront/distribution/E1", "aws/s3/winkel-plaatjes",
       "fronts" },
-    { ACCOUNT "/route53/record/db.example.org./CNAME", HERE "/rds/db:winkel-db",
+    { ACCOUNT "/route53/record/db.example.org/CNAME", HERE "/rds/db:winkel-db",
       "fronts" },
   };
 
@@ -568,6 +568,49 @@ test_tags_in_all_spellings_are_read (void)
     }
 }
 
+/* What Windows writes when output is sent to a file. */
+static void
+test_utf16_is_read (void)
+{
+  static const char text[] =
+      "\xef\xbb\xbf{\"Topics\":[{\"TopicArn\":"
+      "\"arn:aws:sns:eu-west-1:123456789012:meldingen\"}]}";
+  gsize length = 0;
+  g_autofree char *bytes = g_convert (text, -1, "UTF-16LE", "UTF-8", NULL,
+                                      &length, NULL);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (),
+                                            "uitweg-utf16.json", NULL);
+  g_autoptr (Collected) collected = NULL;
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  collected = collect_one (path);
+  g_unlink (path);
+  collected_require (collected, HERE "/sns/meldingen");
+}
+
+/* The other end of a peering is of another account: no gap of ours. */
+static void
+test_ends_of_a_peering_keep_their_accounts (void)
+{
+  g_autoptr (Collected) collected = collect_text (
+      "uitweg-peering.json",
+      "{\"VpcPeeringConnections\":[{\"VpcPeeringConnectionId\":\"pcx-1\","
+      "\"RequesterVpcInfo\":{\"VpcId\":\"vpc-1\",\"OwnerId\":"
+      "\"123456789012\",\"Region\":\"eu-west-1\"},"
+      "\"AccepterVpcInfo\":{\"VpcId\":\"vpc-2\",\"OwnerId\":"
+      "\"210987654321\",\"Region\":\"eu-west-1\"}}],"
+      "\"Vpcs\":[{\"VpcId\":\"vpc-1\",\"DhcpOptionsId\":\"d\","
+      "\"OwnerId\":\"123456789012\"}]}",
+      (const char *[]){ "region", NULL },
+      (const char *[]){ "eu-west-1", NULL });
+
+  collected_require_edge (collected, HERE "/pcx-1", HERE "/vpc-1",
+                          "in_network");
+  collected_require_edge (collected, HERE "/pcx-1",
+                          "aws/210987654321/eu-west-1/vpc-2", "in_network");
+  g_assert_true (collected->is_complete);
+}
+
 static void
 test_what_is_no_answer_is_refused (void)
 {
@@ -632,6 +675,8 @@ main (int argc, char **argv)
   ADD ("twice", test_the_same_thing_twice_is_one_record);
   ADD ("more", test_every_sign_of_more_makes_it_incomplete);
   ADD ("tags", test_tags_in_all_spellings_are_read);
+  ADD ("utf16", test_utf16_is_read);
+  ADD ("peering", test_ends_of_a_peering_keep_their_accounts);
   ADD ("refused", test_what_is_no_answer_is_refused);
   ADD ("merge", test_a_state_and_a_dump_merge_without_doubles);
 #undef ADD

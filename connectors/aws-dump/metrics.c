@@ -15,6 +15,8 @@
 
 #define SECONDS_PER_DAY 86400.0
 #define HIGH_QUANTILE 0.95
+#define LONGEST_WINDOW 100000.0 /* days */
+#define LARGEST_SIZE ((gint64) 1 << 62)
 
 /* Metrics that mean something for a plan; "bytes" and "objects" are the size
  * of a bucket, the others are percentages. */
@@ -94,6 +96,8 @@ add_measure (AwsDump *dump,
     return;
   if (!isnan (series->first_at) && series->last_at > series->first_at)
     measure.days = (series->last_at - series->first_at) / SECONDS_PER_DAY;
+  if (measure.days > LONGEST_WINDOW)
+    measure.days = NAN;
   g_array_append_val (dump->measures, measure);
 }
 
@@ -282,7 +286,7 @@ add_size (AwsDump *dump, guint32 row, const AwsMeasure *measure)
                                                      : UITWEG_RESOURCE_OBJECTS;
   gint64 before = uitweg_table_int64 (table, row, field);
 
-  if (measure->value > 1e15)
+  if (measure->value > 1e15 || before > LARGEST_SIZE)
     return;
   base_table_set_int64 (table, row, field,
                         (before == UITWEG_UNKNOWN ? 0 : before)

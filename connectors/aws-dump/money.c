@@ -43,6 +43,14 @@ is_euro (const char *currency)
   return currency != NULL && strcmp (currency, "EUR") == 0;
 }
 
+/* Cost Explorer writes N/A where an amount has no unit. */
+static gboolean
+is_currency (const char *unit)
+{
+  return unit != NULL && strlen (unit) == 3 && g_ascii_isupper (unit[0])
+         && g_ascii_isupper (unit[1]) && g_ascii_isupper (unit[2]);
+}
+
 /* The first of several paths that holds a day. */
 static UitwegDay
 first_day (const AwsElement *element, const char *const *paths)
@@ -155,6 +163,11 @@ aws_add_contract (AwsDump *dump, const AwsElement *element)
     }
   g_hash_table_add (dump->seen_money, g_strdup (id));
   row = connectors_begin_record (dump->source, UITWEG_RECORD_CONTRACT, id);
+  if (end != UITWEG_DAY_UNKNOWN && start != UITWEG_DAY_UNKNOWN && end < start)
+    {
+      aws_count (dump, "ends of contracts before their start", 1);
+      end = UITWEG_DAY_UNKNOWN;
+    }
   base_table_set_text (table, row, UITWEG_CONTRACT_PROVIDER, "aws");
   base_table_set_day (table, row, UITWEG_CONTRACT_START, start);
   base_table_set_day (table, row, UITWEG_CONTRACT_END, end);
@@ -319,7 +332,7 @@ add_cost (const Cost *cost, const BaseNode *metrics)
     }
   g_hash_table_add (dump->seen_money, g_strdup (id));
   unit = aws_path_text (doc, amount, "Unit");
-  currency = connectors_clean_public (unit);
+  currency = is_currency (unit) ? g_strdup (unit) : NULL;
   row = connectors_begin_record (dump->source, UITWEG_RECORD_COST, id);
   base_table_set_text (table, row, UITWEG_COST_PROVIDER, "aws");
   base_table_set_text (table, row, UITWEG_COST_ACCOUNT,
@@ -348,7 +361,8 @@ aws_add_costs (AwsDump *dump, const AwsElement *element)
                 .start = aws_path_day (doc, element->node, "TimePeriod.Start"),
                 .end = aws_path_day (doc, element->node, "TimePeriod.End") };
 
-  if (cost.start == UITWEG_DAY_UNKNOWN || cost.end == UITWEG_DAY_UNKNOWN)
+  if (cost.start == UITWEG_DAY_UNKNOWN || cost.end == UITWEG_DAY_UNKNOWN
+      || cost.end <= cost.start)
     {
       aws_count (dump, "costs without a period", 1);
       return;

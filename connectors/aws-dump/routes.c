@@ -69,6 +69,9 @@ aws_add_routes (AwsDump *dump, const AwsElement *element)
       aws_count (dump, "names that lead to no host", 1);
       return;
     }
+  /* Names of records end in a point. */
+  if (g_str_has_suffix (clean, ".") && clean[1] != '\0')
+    clean[strlen (clean) - 1] = '\0';
   id = connectors_make_id (
       "aws/%s%sroute53/record/%s/%s%s%s",
       element->place.account != NULL ? element->place.account : "",

@@ -551,6 +551,9 @@ name_of (const AwsDump *dump, const AwsThing *thing)
                                                          : NULL;
       char *clean = connectors_clean_public (text);
 
+      /* Zones end in a point. */
+      if (clean != NULL && g_str_has_suffix (clean, ".") && clean[1] != '\0')
+        clean[strlen (clean) - 1] = '\0';
       if (clean != NULL)
         return clean;
     }
