@@ -7,6 +7,8 @@
 
 #include "connectors-common.h"
 
+#include "connectors/common/sample.h"
+
 #include <uitweg/day.h>
 
 #include <glib/gstdio.h>
@@ -611,6 +613,36 @@ test_ends_of_a_peering_keep_their_accounts (void)
   g_assert_true (collected->is_complete);
 }
 
+static guint
+recognise_text (const char *text)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (),
+                                            "uitweg-look.json", NULL);
+  g_autoptr (UitwegConnectorSample) sample = NULL;
+  const char *what = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  sample = connectors_sample_new (path, NULL);
+  g_unlink (path);
+  return uitweg_connectors_find ("aws-dump")->recognise (sample, &what);
+}
+
+static void
+test_files_are_recognised (void)
+{
+  g_assert_cmpuint (recognise_text ("{\"Reservations\":[{\"Instances\":["
+                                    "{\"InstanceId\":\"i-1\"}]}]}"),
+                    ==, CONNECTORS_CERTAIN);
+  g_assert_cmpuint (recognise_text ("[{\"VolumeId\":\"v\",\"Size\":1}]"), ==,
+                    CONNECTORS_LIKELY);
+  g_assert_cmpuint (recognise_text ("{\"QueueUrls\":[\"x\"]}"), ==,
+                    CONNECTORS_LIKELY);
+  g_assert_cmpuint (recognise_text ("{\"version\":4,\"resources\":[]}"), ==,
+                    CONNECTORS_NOT_MINE);
+  g_assert_cmpuint (recognise_text ("[{\"name\":\"x\",\"id\":1}]"), ==,
+                    CONNECTORS_NOT_MINE);
+}
+
 static void
 test_what_is_no_answer_is_refused (void)
 {
@@ -677,6 +709,7 @@ main (int argc, char **argv)
   ADD ("tags", test_tags_in_all_spellings_are_read);
   ADD ("utf16", test_utf16_is_read);
   ADD ("peering", test_ends_of_a_peering_keep_their_accounts);
+  ADD ("recognise", test_files_are_recognised);
   ADD ("refused", test_what_is_no_answer_is_refused);
   ADD ("merge", test_a_state_and_a_dump_merge_without_doubles);
 #undef ADD

@@ -14,6 +14,9 @@
 
 /* Folders within folders. */
 #define DEEPEST 16
+/* A key as long as this names one thing only. */
+#define LONG_MARK 8
+#define LONGER_MARK 10
 
 static const UitwegConnectorOption options[] = {
   { "account", NULL, "account number, where neither folder nor file says it" },
@@ -444,11 +447,59 @@ collect (const UitwegCollectRequest *request,
   return TRUE;
 }
 
+/* Whether the look has all marks of a kind behind `start`. */
+static gboolean
+has_marks (const UitwegConnectorSample *sample,
+           const char *start,
+           const char *inner,
+           const char *marks)
+{
+  g_auto (GStrv) keys = g_strsplit (marks, " ", -1);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat (start, inner != NULL ? "." : "",
+                                           inner != NULL ? inner : "", ".",
+                                           keys[i], NULL);
+
+      if (!connectors_sample_has_key (sample, path[0] == '.' ? path + 1 : path))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A list of a known key whose elements have the marks of the kind is an
  * answer; so is, less surely, a bare list of such elements. */
 static guint
+look_for_kind (const UitwegConnectorSample *sample, const AwsKind *kind)
+{
+  g_autofree char *list = g_strconcat (kind->key, "[]", NULL);
+  gboolean several;
+
+  if (kind->marks == NULL || strcmp (kind->key, "*") == 0)
+    return CONNECTORS_NOT_MINE;
+  if (has_marks (sample, list, kind->inner, kind->marks)
+      || has_marks (sample, kind->key, kind->inner, kind->marks))
+    return CONNECTORS_CERTAIN;
+  several = strchr (kind->marks, ' ') != NULL;
+  /* One short key may be of anything. */
+  if (!several
+      && strlen (kind->marks)
+             < (gsize) (kind->role == AWS_NOTHING ? LONGER_MARK : LONG_MARK))
+    return CONNECTORS_NOT_MINE;
+  if (has_marks (sample, "[]", NULL, kind->marks)
+      || (kind->inner != NULL
+          && has_marks (sample, "[]", kind->inner, kind->marks))
+      || has_marks (sample, "[][]", NULL, kind->marks))
+    return CONNECTORS_LIKELY;
+  return CONNECTORS_NOT_MINE;
+}
+
+static guint
 recognise (const UitwegConnectorSample *sample, const char **what_out)
 {
+  static const char *const texts[] = { "QueueUrls", "TableNames", "FindingIds",
+                                       "DetectorIds", "taskDefinitionArns" };
   g_autoptr (GPtrArray) kinds = NULL;
   guint best = CONNECTORS_NOT_MINE;
 
@@ -456,39 +507,11 @@ recognise (const UitwegConnectorSample *sample, const char **what_out)
     return CONNECTORS_NOT_MINE;
   kinds = aws_kinds_new ();
   for (guint i = 0; i < kinds->len && best < CONNECTORS_CERTAIN; i++)
-    {
-      const AwsKind *kind = g_ptr_array_index (kinds, i);
-      g_auto (GStrv)
-          marks = g_strsplit (kind->marks != NULL ? kind->marks : "", " ", -1);
-      gboolean in_list = marks[0] != NULL;
-      gboolean in_map = marks[0] != NULL;
-      gboolean bare = marks[0] != NULL && marks[1] != NULL;
-
-      if (strcmp (kind->key, "*") == 0)
-        continue;
-      for (guint m = 0; marks[m] != NULL; m++)
-        {
-          const char *inner = kind->inner != NULL ? kind->inner : "";
-          const char *dot = inner[0] != '\0' ? "." : "";
-          g_autofree char *list = g_strdup_printf ("%s[]%s%s.%s", kind->key,
-                                                   dot, inner, marks[m]);
-          g_autofree char *map = g_strdup_printf ("%s%s%s.%s", kind->key, dot,
-                                                  inner, marks[m]);
-          g_autofree char *lone = g_strdup_printf ("[].%s", marks[m]);
-
-          in_list = in_list && connectors_sample_has_key (sample, list);
-          in_map = in_map && connectors_sample_has_key (sample, map);
-          bare = bare && connectors_sample_has_key (sample, lone);
-        }
-      if (in_list || in_map)
-        best = CONNECTORS_CERTAIN;
-      else if (bare)
-        best = MAX (best, CONNECTORS_LIKELY);
-    }
-  if (best == CONNECTORS_NOT_MINE
-      && (connectors_sample_has_key (sample, "QueueUrls")
-          || connectors_sample_has_key (sample, "TableNames")))
-    best = CONNECTORS_LIKELY;
+    best = MAX (best, look_for_kind (sample, g_ptr_array_index (kinds, i)));
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (best == CONNECTORS_NOT_MINE
+        && connectors_sample_has_key (sample, texts[i]))
+      best = CONNECTORS_LIKELY;
   if (best > CONNECTORS_NOT_MINE)
     *what_out = "answers of AWS calls";
   return best;
