@@ -136,33 +136,27 @@ parse_column (ConnectorsXmlPiece piece, guint32 *column_out)
 static gboolean
 parse_head (ConnectorsRows *rows, guint32 next_column, Head *head)
 {
-  ConnectorsXmlPiece piece;
+  ConnectorsXmlPiece pieces[3];
 
   head->type = 'n';
   head->style = 0;
   head->column = next_column;
-  if (connectors_xml_scan_attribute (rows->scan, "r", &piece))
+  connectors_xml_scan_letters (rows->scan, "rst", pieces);
+  if (pieces[0].text != NULL && !parse_column (pieces[0], &head->column))
     {
-      if (!parse_column (piece, &head->column))
-        {
-          rows->fault = "found a cell without a good reference, expected one "
-                        "from A to XFD";
-          return FALSE;
-        }
+      rows->fault = "found a cell without a good reference, expected one "
+                    "from A to XFD";
+      return FALSE;
     }
-  else if (next_column >= CONNECTORS_BOOK_MAX_COLUMNS)
+  if (head->column >= CONNECTORS_BOOK_MAX_COLUMNS)
     {
       rows->fault = "found more than 16384 cells, expected fewer";
       return FALSE;
     }
-  if (connectors_xml_scan_is_empty (rows->scan))
-    return TRUE;
-  if (connectors_xml_scan_attribute (rows->scan, "t", &piece)
-      && piece.length > 0)
-    head->type = piece.length == 3 ? 't' : piece.text[0];
-  if (connectors_xml_scan_attribute (rows->scan, "s", &piece)
-      && !parse_digits (piece, &head->style))
+  if (pieces[1].text != NULL && !parse_digits (pieces[1], &head->style))
     head->style = 0;
+  if (pieces[2].length > 0)
+    head->type = pieces[2].length == 3 ? 't' : pieces[2].text[0];
   return TRUE;
 }
 
@@ -188,6 +182,30 @@ make_day (ConnectorsRows *rows, gsize start)
                             seconds / 60 % 60, seconds % 60);
 }
 
+static void
+set_cell (ConnectorsRows *rows, const Head *head, Cell cell)
+{
+  if (rows->cells->len <= head->column)
+    g_array_set_size (rows->cells, head->column + 1);
+  g_array_index (rows->cells, Cell, head->column) = cell;
+}
+
+/* Keeps a cell that names a text of the workbook by number. */
+static void
+keep_shared (ConnectorsRows *rows, const Head *head, ConnectorsXmlPiece value)
+{
+  Cell cell = { FORM_SHARED, 0, NULL };
+  guint64 number;
+
+  if (parse_digits (value, &number))
+    cell.shared = connectors_workbook_get_shared (rows->workbook, number);
+  if (cell.shared == NULL)
+    rows->fault = "found a cell that names a text which is not there, "
+                  "expected one that is";
+  else
+    set_cell (rows, head, cell);
+}
+
 /* Keeps a cell, whose text stands from `start` on in the row's. */
 static void
 keep_cell (ConnectorsRows *rows, const Head *head, gsize start)
@@ -198,23 +216,13 @@ keep_cell (ConnectorsRows *rows, const Head *head, gsize start)
 
   if (head->type == 's')
     {
-      guint64 number;
-
-      if (!parse_digits ((ConnectorsXmlPiece){ text, length }, &number)
-          || (cell.shared = connectors_workbook_get_shared (rows->workbook,
-                                                            number))
-                 == NULL)
-        {
-          rows->fault = "found a cell that names a text which is not there, "
-                        "expected one that is";
-          return;
-        }
-      cell.form = FORM_SHARED;
+      keep_shared (rows, head, (ConnectorsXmlPiece){ text, length });
       g_string_truncate (rows->text, start);
+      return;
     }
-  else if (length == 0)
+  if (length == 0)
     return;
-  else if (head->type == 'n' && length < MAX_NUMBER_LENGTH)
+  if (head->type == 'n' && length < MAX_NUMBER_LENGTH)
     {
       cell.form = FORM_NUMBER;
       if (connectors_workbook_is_day_style (rows->workbook, head->style))
@@ -238,9 +246,7 @@ keep_cell (ConnectorsRows *rows, const Head *head, gsize start)
       return;
     }
   g_string_append_c (rows->text, '\0');
-  if (rows->cells->len <= head->column)
-    g_array_set_size (rows->cells, head->column + 1);
-  g_array_index (rows->cells, Cell, head->column) = cell;
+  set_cell (rows, head, cell);
 }
 
 /* Reads what stands in an open <c>, up to its end. */
@@ -250,7 +256,19 @@ read_cell (ConnectorsRows *rows, const Head *head, GError **error)
   gsize start = rows->text->len;
   gboolean in_value = FALSE;
   gboolean in_sound = FALSE;
+  ConnectorsXmlPiece value;
 
+  if (connectors_xml_scan_take_value (rows->scan, &value))
+    {
+      if (head->type == 's')
+        keep_shared (rows, head, value);
+      else
+        {
+          g_string_append_len (rows->text, value.text, (gssize) value.length);
+          keep_cell (rows, head, start);
+        }
+      return TRUE;
+    }
   for (;;)
     {
       ConnectorsXmlToken token = connectors_xml_scan_next (rows->scan, error);
@@ -312,7 +330,7 @@ read_cells (ConnectorsRows *rows, GError **error)
         continue;
       if (!parse_head (rows, next_column, &head))
         {
-          head.column = next_column;
+          head.column = MIN (next_column, CONNECTORS_BOOK_MAX_COLUMNS - 1);
           head.type = 'n';
         }
       next_column = head.column + 1;

@@ -26,7 +26,10 @@ struct _ConnectorsXmlScan
   gboolean is_empty;
   gboolean is_literal; /* of a text: CDATA, without references */
   ConnectorsXmlPiece text;
-  gsize to_skip;
+  char *base;   /* the window of the source */
+  char *cursor; /* the token in it */
+  char *limit;
+  gsize to_skip; /* the token's bytes */
 };
 
 ConnectorsXmlScan *
@@ -70,9 +73,11 @@ get_more (ConnectorsXmlScan *scan, char **text, gsize *n, GError **error)
       fail (scan, "a tag or text of more than 1 MiB", "a shorter one", error);
       return FALSE;
     }
+  base_source_skip (scan->source, (gsize) (scan->cursor - scan->base));
   more = base_source_more (scan->source, error);
   /* The window may have moved, also at the end. */
-  *text = base_source_peek (scan->source, n);
+  scan->base = scan->cursor = *text = base_source_peek (scan->source, n);
+  scan->limit = scan->base + *n;
   return more;
 }
 
@@ -219,9 +224,10 @@ connectors_xml_scan_next (ConnectorsXmlScan *scan, GError **error)
       gsize n;
       char *text;
 
-      base_source_skip (scan->source, scan->to_skip);
+      scan->cursor += scan->to_skip;
       scan->to_skip = 0;
-      text = base_source_peek (scan->source, &n);
+      text = scan->cursor;
+      n = (gsize) (scan->limit - text);
       if (n > 0 && text[0] == '<')
         {
           token = read_markup (scan, text, n, error);
@@ -245,6 +251,79 @@ connectors_xml_scan_next (ConnectorsXmlScan *scan, GError **error)
       scan->text = (ConnectorsXmlPiece){ text, scan->to_skip };
       scan->is_literal = FALSE;
       return CONNECTORS_XML_TEXT;
+    }
+}
+
+gboolean
+connectors_xml_scan_take_value (ConnectorsXmlScan *scan,
+                                ConnectorsXmlPiece *value_out)
+{
+  static const char start[] = "<v>";
+  static const char end[] = "</v></c>";
+  char *text = scan->cursor + scan->to_skip;
+  gsize n = (gsize) (scan->limit - text);
+  char *stop;
+
+  if (n < strlen (start) || memcmp (text, start, strlen (start)) != 0)
+    return FALSE;
+  text += strlen (start);
+  n -= strlen (start);
+  stop = memchr (text, '<', n);
+  if (stop == NULL || (gsize) (scan->limit - stop) < strlen (end)
+      || memcmp (stop, end, strlen (end)) != 0)
+    return FALSE;
+  value_out->text = text;
+  value_out->length = connectors_xml_decode (text, (gsize) (stop - text));
+  scan->to_skip += strlen (start) + (gsize) (stop - text) + strlen (end);
+  return TRUE;
+}
+
+/* Attributes as spreadsheets write them: ` r="A1" s="1"`. FALSE for others. */
+static gboolean
+take_plain_letters (const ConnectorsXmlScan *scan,
+                    const char *letters,
+                    ConnectorsXmlPiece *values_out)
+{
+  char *at = scan->attributes;
+  char *end = at + scan->attributes_length;
+
+  while (at < end)
+    {
+      const char *letter;
+      char *stop;
+
+      if (end - at < 5 || at[0] != ' ' || at[2] != '=' || at[3] != '"')
+        return FALSE;
+      stop = memchr (at + 4, '"', (gsize) (end - at - 4));
+      if (stop == NULL)
+        return FALSE;
+      letter = strchr (letters, at[1]);
+      if (letter != NULL && at[1] != '\0')
+        values_out[letter - letters] = (ConnectorsXmlPiece){
+          at + 4, (gsize) (stop - at - 4)
+        };
+      at = stop + 1;
+    }
+  return TRUE;
+}
+
+void
+connectors_xml_scan_letters (const ConnectorsXmlScan *scan,
+                             const char *letters,
+                             ConnectorsXmlPiece *values_out)
+{
+  const ConnectorsXmlPiece none = { NULL, 0 };
+
+  for (gsize i = 0; letters[i] != '\0'; i++)
+    values_out[i] = none;
+  if (take_plain_letters (scan, letters, values_out))
+    return;
+  for (gsize i = 0; letters[i] != '\0'; i++)
+    {
+      const char name[2] = { letters[i], '\0' };
+
+      if (!connectors_xml_scan_attribute (scan, name, &values_out[i]))
+        values_out[i] = none;
     }
 }
 

@@ -50,7 +50,16 @@ char connectors_xml_scan_get_initial (const ConnectorsXmlScan *scan,
 gboolean connectors_xml_scan_attribute (const ConnectorsXmlScan *scan,
                                         const char *name,
                                         ConnectorsXmlPiece *value_out);
-/* The same as a text of its own. (transfer full) (nullable) */
+/* The attributes of one letter each, as they stand in the file; those that
+ * are not there have no text. */
+void connectors_xml_scan_letters (const ConnectorsXmlScan *scan,
+                                  const char *letters,
+                                  ConnectorsXmlPiece *values_out);
+/* Behind an OPEN <c>: takes `<v>VALUE</v></c>`, which is what most cells are,
+ * at once. FALSE, with nothing taken, if something else follows. */
+gboolean connectors_xml_scan_take_value (ConnectorsXmlScan *scan,
+                                         ConnectorsXmlPiece *value_out);
+/* An attribute as a text of its own. (transfer full) (nullable) */
 char *connectors_xml_scan_dup_attribute (const ConnectorsXmlScan *scan,
                                          const char *name);
 /* Of a TEXT: what it says, decoded in place. */

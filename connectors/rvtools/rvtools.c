@@ -224,6 +224,8 @@ read_books (GPtrArray *books,
                                   connectors_book_get_path (book),
                                   connectors_book_get_sha256 (book));
     }
+  /* Their texts are many, and no longer needed. */
+  g_ptr_array_set_size (books, 0);
   write_inventory (inventory, request);
   return TRUE;
 }
