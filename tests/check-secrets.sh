@@ -55,12 +55,15 @@ holds_none ()
 own='
 archimate archimate/*.xml
 arm-template arm-template/*.json
+aws-discovery-csv servers/aws-*.csv
 aws-dump aws-dump/dump
 azure-graph azure-graph/*.json
+azure-migrate-csv servers/azure-*.csv
 backstage backstage/*.yaml
 dora-register dora/*.csv
 flows flows/*
 focus focus/*.csv
+google-migration-center servers/google-*.csv
 konveyor-csv konveyor/*.csv
 kubernetes kubernetes
 libvirt-xml libvirt
@@ -93,36 +96,6 @@ rvtools rvtools/*.xlsx
 terraform terraform/*.json
 terraform terraform-raw-state/*.tfstate
 '
-data=$top_srcdir/tests/data
-for file in "$data"/terraform/*.tfstate "$data"/terraform/*.json; do
-  holds_none "$(basename "$file")" terraform "$file"
-done
-for file in "$data"/azure-graph/*.json; do
-  holds_none "$(basename "$file")" azure-graph "$file"
-done
-holds_none "aws-dump" aws-dump "$data/aws-dump/dump"
-holds_none "libvirt" libvirt-xml "$data/libvirt"
-holds_none "libvirt-bad" libvirt-xml "$data/libvirt-bad"
-for file in "$data"/focus/*.csv; do
-  holds_none "$(basename "$file")" focus "$file"
-done
-holds_none "kubernetes" kubernetes "$data/kubernetes"
-holds_none "nutanix-json" nutanix-json "$data/nutanix-json"
-holds_none "openstack-json" openstack-json "$data/openstack-json"
-holds_none "proxmox-json" proxmox-json "$data/proxmox-json"
-for file in "$data"/tables/[!s]*.csv "$data"/tables/s[ae]*s.csv; do
-  holds_none "$(basename "$file")" resources-csv "$file"
-done
-for file in "$data"/tables/servicenow-*.csv; do
-  holds_none "$(basename "$file")" resources-csv \
-    --mapping servicenow-server "$file"
-done
-holds_none "topdesk.csv" resources-csv --mapping topdesk-asset \
-  "$data/tables/topdesk.csv"
-holds_none "rvtools" rvtools "$data"/rvtools/*.csv
-holds_none "azure-migrate" azure-migrate-csv "$data"/servers/azure-*.csv
-holds_none "aws-discovery" aws-discovery-csv "$data"/servers/aws-*.csv
-holds_none "google" google-migration-center "$data"/servers/google-*.csv
 
 "$UITWEG" connectors >"$scratch/connectors"
 
