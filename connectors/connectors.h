@@ -20,6 +20,7 @@ extern const UitwegConnector connectors_dora;
 extern const UitwegConnector connectors_exec;
 extern const UitwegConnector connectors_flows;
 extern const UitwegConnector connectors_focus;
+extern const UitwegConnector connectors_gcp_assets;
 extern const UitwegConnector connectors_google_migration_center;
 extern const UitwegConnector connectors_konveyor;
 extern const UitwegConnector connectors_kubernetes;

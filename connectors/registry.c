@@ -27,6 +27,7 @@ static const UitwegConnector *const connectors[] = {
   &connectors_flows,
   &connectors_focus,
   &connectors_google_migration_center,
+  &connectors_gcp_assets,
   &connectors_konveyor,
   &connectors_kubernetes,
 #ifdef HAVE_LIBVIRT

@@ -64,6 +64,7 @@ dora-register dora/*.csv
 flows flows/*
 focus focus/*.csv
 google-migration-center servers/google-*.csv
+gcp-assets gcp-assets/*.json*
 konveyor-csv konveyor/*.csv
 kubernetes kubernetes
 libvirt-xml libvirt
@@ -87,6 +88,7 @@ azure-graph azure
 azure-graph azure-recorded
 focus focus/*.csv
 focus azure-billing/*.csv
+gcp-assets gcp-assets
 konveyor-csv konveyor/*.csv
 kubernetes kubernetes
 libvirt-xml libvirt
