@@ -26,6 +26,7 @@ extern const UitwegConnector connectors_konveyor;
 extern const UitwegConnector connectors_kubernetes;
 extern const UitwegConnector connectors_libvirt;
 extern const UitwegConnector connectors_libvirt_xml;
+extern const UitwegConnector connectors_m365_csv;
 extern const UitwegConnector connectors_nutanix_json;
 extern const UitwegConnector connectors_openstack_json;
 extern const UitwegConnector connectors_parties_csv;

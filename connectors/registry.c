@@ -26,14 +26,15 @@ static const UitwegConnector *const connectors[] = {
   &connectors_exec,
   &connectors_flows,
   &connectors_focus,
-  &connectors_google_migration_center,
   &connectors_gcp_assets,
+  &connectors_google_migration_center,
   &connectors_konveyor,
   &connectors_kubernetes,
 #ifdef HAVE_LIBVIRT
   &connectors_libvirt,
 #endif
   &connectors_libvirt_xml,
+  &connectors_m365_csv,
   &connectors_nutanix_json,
   &connectors_openstack_json,
   &connectors_parties_csv,

@@ -69,6 +69,7 @@ konveyor-csv konveyor/*.csv
 kubernetes kubernetes
 libvirt-xml libvirt
 libvirt-xml libvirt-bad
+m365-csv m365/*.csv
 nutanix-json nutanix-json
 openstack-json openstack-json
 proxmox-json proxmox-json
