@@ -342,7 +342,8 @@ ArmValue
 arm_evaluate (const ArmScope *scope, const BaseNode *node, GPtrArray *mentions)
 {
   g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (ArmValue));
+  g_autoptr (GArray)
+      values = g_array_sized_new (FALSE, FALSE, sizeof (ArmValue), 16);
   Machine machine = {
     .scope = scope, .mentions = mentions, .frames = frames, .values = values
   };

@@ -219,18 +219,18 @@ add_disk (const Row *row,
           const BaseNode *node,
           const char *within)
 {
-  gboolean is_disk = terraform_kind_of (row->item->type, NULL)
-                     == UITWEG_KIND_DISK;
-
   for (gsize i = 0; i < G_N_ELEMENTS (size_rules); i++)
     {
       const char *wanted = size_rules[i].within;
       gint64 size;
       guint32 disk;
 
-      if (strcmp (node->key, size_rules[i].key) != 0
+      /* This is asked of every attribute: the first letter tells most. */
+      if (node->key[0] != size_rules[i].key[0]
+          || strcmp (node->key, size_rules[i].key) != 0
           || (wanted != NULL && strcmp (within, wanted) != 0)
-          || (wanted != NULL && wanted[0] == '\0' && !is_disk))
+          || (wanted != NULL && wanted[0] == '\0'
+              && terraform_kind_of (row->item->type, NULL) != UITWEG_KIND_DISK))
         continue;
       size = number_of (node);
       if (size == UITWEG_UNKNOWN || size == 0)
