@@ -29,6 +29,7 @@ extern const UitwegConnector connectors_libvirt_xml;
 extern const UitwegConnector connectors_m365_csv;
 extern const UitwegConnector connectors_nutanix_json;
 extern const UitwegConnector connectors_openstack_json;
+extern const UitwegConnector connectors_ovf;
 extern const UitwegConnector connectors_parties_csv;
 extern const UitwegConnector connectors_proxmox_json;
 extern const UitwegConnector connectors_resources_csv;

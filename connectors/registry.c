@@ -37,6 +37,7 @@ static const UitwegConnector *const connectors[] = {
   &connectors_m365_csv,
   &connectors_nutanix_json,
   &connectors_openstack_json,
+  &connectors_ovf,
   &connectors_parties_csv,
   &connectors_proxmox_json,
   &connectors_resources_csv,

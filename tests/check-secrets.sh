@@ -72,6 +72,7 @@ libvirt-xml libvirt-bad
 m365-csv m365/*.csv
 nutanix-json nutanix-json
 openstack-json openstack-json
+ovf ovf
 proxmox-json proxmox-json
 resources-csv tables/[!s]*.csv
 resources-csv tables/s[ae]*s.csv

@@ -301,8 +301,10 @@ read_file (Reading *reading, const char *path, GError **error)
   g_autofree char *text = NULL;
   gsize start = 0;
 
-  if (!connectors_read_file (path, reading->kind->max_length, &contents,
-                             &saved.length, &sha256, error))
+  if (!(reading->kind->read != NULL
+            ? reading->kind->read
+            : connectors_read_file) (path, reading->kind->max_length, &contents,
+                                     &saved.length, &sha256, error))
     return FALSE;
   connectors_inventory_add_file (reading->inventory, path, sha256);
   text = to_utf8 (contents, &start, &saved.length);

@@ -53,6 +53,13 @@ typedef struct
                     gpointer data,
                     GError **error);
   const char *expected; /* "an answer of OpenStack", for messages */
+  /* Reads a file in place of connectors_read_file(), or NULL. */
+  gboolean (*read) (const char *path,
+                    gsize limit,
+                    char **contents_out,
+                    gsize *length_out,
+                    char **sha256_out,
+                    GError **error);
 } ConnectorsSavedKind;
 
 /*
