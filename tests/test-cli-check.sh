@@ -57,4 +57,21 @@ END
 check_status "a line of a gigabyte" 2 sh huge.sh
 says "is named" ":2:"
 
+# What was seen, of four sources.
+four=$top_srcdir/tests/data/merge
+check_status "coverage" 0 "$UITWEG" check --coverage "$four/rvtools.jsonl" \
+  "$four/terraform.jsonl" "$four/cmdb.jsonl" "$four/bill.jsonl"
+prints "spend that belongs to a resource" "EUR 130 of EUR 150"
+prints "and that does not" "EUR 20"
+prints "types" "3 of 5 (60 %)"
+prints "dependencies" "1 declared, 1 observed, 0 inferred"
+prints "each source" "source/terraform"
+check_status "coverage as JSON" 0 "$UITWEG" check --coverage --json \
+  "$four/rvtools.jsonl" "$four/bill.jsonl"
+prints "has the sources too" '"source": "source/rvtools"'
+prints "and what is left over" '"unmatched": '
+refuses "JSON of nothing" "expected --coverage" check --json $case/estate.jsonl
+refuses "coverage and a scenario" "expected one" check --coverage \
+  --scenario $case/scenario.yaml $case/estate.jsonl
+
 done_testing

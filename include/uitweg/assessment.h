@@ -223,6 +223,81 @@ UitwegInterval uitweg_concentration_get_hhi (const UitwegMoney *spend,
 const UitwegGraph *
 uitweg_assessment_get_hard_graph (const UitwegAssessment *assessment);
 
+/**
+ * UitwegSourceCoverage:
+ * @source: row of the source record; %UITWEG_NONE: over all
+ * @n_resources: things that it tells; those of several sources count for each
+ * @n_known_types: of these, with an entry in the service catalog
+ * @n_without_dependency: of these, at no end of any dependency
+ * @n_without_spend: of these, with no spend stated and none billed
+ * @eur: what the things cost a month, as far as it is known
+ * @eur_unknown_types: of this, of things without an entry
+ * @eur_without_dependency: of this, of things without a dependency
+ * @n_placeholders: over all only: things that are only mentioned
+ * @n_dependencies: dependencies that it tells
+ * @n_declared: of these
+ * @n_observed: of these
+ * @n_inferred: of these
+ * @n_services: services that it tells
+ * @n_services_with_members: of these
+ * @n_cost_lines: lines of a bill that it tells
+ * @n_without_amount: of these, lines without an amount in euro
+ * @billed: their amount in its newest month
+ * @matched: of this, tied to a resource
+ * @n_complete: sources that are complete: 0 or 1, or over all
+ * @n_asked: sources asked: 1, or over all
+ * @n_problems: what it could not read
+ * @unseen_low: things that it says it missed
+ * @unseen_high: and at most
+ * @unseen_eur: spend behind them; %UITWEG_UNKNOWN when it says none
+ *
+ * What one source saw (FIGURES 8), with the money behind each gap.
+ */
+typedef struct
+{
+  guint32 source;
+  guint32 n_resources;
+  guint32 n_known_types;
+  guint32 n_without_dependency;
+  guint32 n_without_spend;
+  UitwegMoney eur;
+  UitwegMoney eur_unknown_types;
+  UitwegMoney eur_without_dependency;
+  guint32 n_placeholders;
+  guint32 n_dependencies;
+  guint32 n_declared, n_observed, n_inferred;
+  guint32 n_services;
+  guint32 n_services_with_members;
+  guint32 n_cost_lines;
+  guint32 n_without_amount;
+  UitwegMoney billed;
+  UitwegMoney matched;
+  guint32 n_complete, n_asked;
+  guint32 n_problems;
+  gint64 unseen_low, unseen_high;
+  UitwegMoney unseen_eur;
+} UitwegSourceCoverage;
+
+/**
+ * uitweg_coverage_by_source:
+ * @estate: an estate
+ * @catalog: whose service entries make a type known
+ * @n_out: (out): how many
+ * @error: return location, or %NULL
+ *
+ * Counts what was seen over all (the first) and per source, in the order of
+ * the source records. Needs no scenario.
+ *
+ * Returns: (array length=n_out) (transfer full): free with g_free(); %NULL
+ *   with %UITWEG_MONEY_ERROR set if a sum does not fit
+ *
+ * Since: 0.2
+ */
+UitwegSourceCoverage *uitweg_coverage_by_source (const UitwegEstate *estate,
+                                                 const UitwegCatalog *catalog,
+                                                 guint32 *n_out,
+                                                 GError **error);
+
 G_END_DECLS
 
 #endif

@@ -155,5 +155,9 @@ void assess_find_must_leave (UitwegAssessment *assessment);
 void assess_find_required (UitwegAssessment *assessment);
 void assess_find_services (UitwegAssessment *assessment);
 gboolean assess_find_coverage (UitwegAssessment *assessment, GError **error);
+/* Months since year 0; G_MININT if it is not known. */
+gint assess_get_month (UitwegDay day);
+/* Euro of a billed line; the bill's own amount where it is in euro. */
+UitwegMoney assess_get_euro (const UitwegTable *costs, guint32 row);
 
 #endif

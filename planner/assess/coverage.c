@@ -20,9 +20,8 @@ enum
   BASIS_INFERRED,
 };
 
-/* Months since year 0. */
-static gint
-get_month (UitwegDay day)
+gint
+assess_get_month (UitwegDay day)
 {
   gint year = 0;
   gint month = 0;
@@ -33,9 +32,8 @@ get_month (UitwegDay day)
   return year * 12 + month;
 }
 
-/* Euro of a billed line; the bill's own amount where it is in euro. */
-static UitwegMoney
-get_euro (const UitwegTable *costs, guint32 row)
+UitwegMoney
+assess_get_euro (const UitwegTable *costs, guint32 row)
 {
   UitwegMoney euro = uitweg_table_int64 (costs, row, UITWEG_COST_EUR);
   const char *currency = uitweg_table_text (costs, row, UITWEG_COST_CURRENCY);
@@ -57,16 +55,17 @@ find_bills (const UitwegAssessment *assessment,
 
   coverage->n_cost_lines = n;
   for (guint32 row = 0; row < n; row++)
-    newest = MAX (newest, get_month (uitweg_table_day (
+    newest = MAX (newest, assess_get_month (uitweg_table_day (
                               costs, row, UITWEG_COST_PERIOD_START)));
   for (guint32 row = 0; row < n; row++)
     {
-      UitwegMoney euro = get_euro (costs, row);
+      UitwegMoney euro = assess_get_euro (costs, row);
       const char *resource = uitweg_table_text (costs, row,
                                                 UITWEG_COST_RESOURCE);
 
       if (euro == UITWEG_UNKNOWN
-          || get_month (uitweg_table_day (costs, row, UITWEG_COST_PERIOD_START))
+          || assess_get_month (
+                 uitweg_table_day (costs, row, UITWEG_COST_PERIOD_START))
                  != newest)
         continue;
       if (!uitweg_money_add (coverage->billed, euro, &coverage->billed, error))

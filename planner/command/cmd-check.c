@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "command/pipeline.h"
+#include "command/check-coverage.h"
 
 static CommandExit run_check (const CommandOptions *options);
 
@@ -13,12 +13,16 @@ static const CommandOption own_options[] = {
   { "scenario", 0, COMMAND_VALUE_ONE, "FILE",
     N_ ("also check this scenario against estates and catalog"),
     G_STRUCT_OFFSET (CommandOptions, scenario) },
+  { "coverage", 0, COMMAND_VALUE_NONE, NULL,
+    N_ ("say what was seen, over all and per source"),
+    G_STRUCT_OFFSET (CommandOptions, coverage) },
+  COMMAND_OPTION_JSON,
   COMMAND_OPTIONS_END,
 };
 
 const CommandVerb command_check = {
   .name = "check",
-  .synopsis = "[--scenario=FILE] ESTATE...",
+  .synopsis = "[--coverage [--json]] [--scenario=FILE] ESTATE...",
   .summary = N_ ("say whether estates are sound"),
   .options = own_options,
   .takes = COMMAND_TAKES_CATALOG | COMMAND_TAKES_THREADS,
@@ -94,6 +98,34 @@ check_scenario (const CommandOptions *options,
   return done;
 }
 
+/* What was seen; an estate that is sound can be of any coverage. */
+static CommandExit
+show_coverage (const CommandOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UitwegCatalog)
+      catalog = command_load_catalog (options, NULL, &error);
+  g_autoptr (UitwegEstate) estate = NULL;
+  UitwegIdentityRules rules;
+
+  if (catalog == NULL)
+    return command_fail (options, error);
+  uitweg_catalog_get_identity_rules (catalog, &rules);
+  estate = uitweg_estate_load_by_rules ((const char *const *) options->words,
+                                        options->n_words, options->n_threads,
+                                        &rules, NULL, &error);
+  if (estate == NULL
+      || !command_tell_coverage (options, estate, catalog, &error))
+    {
+      const CommandExit status = command_fail (options, error);
+
+      for (guint i = 0; i < options->n_words; i++)
+        command_hint_missing (options, options->words[i]);
+      return status;
+    }
+  return COMMAND_EXIT_DONE;
+}
+
 /* All together; standard input can be read only once. */
 static CommandExit
 check_together (const CommandOptions *options, gboolean tell)
@@ -128,8 +160,18 @@ run_check (const CommandOptions *options)
       (const char *const *) options->words, "-");
   const gboolean together = options->n_words > 1 || options->scenario != NULL
                             || has_input;
-  CommandExit status = has_input ? COMMAND_EXIT_DONE : check_each (options);
+  CommandExit status = COMMAND_EXIT_DONE;
 
+  if (options->json && !options->coverage)
+    return command_misuse (options, "check",
+                           _ ("found --json, expected --coverage with it"));
+  if (options->coverage && options->scenario == NULL)
+    return show_coverage (options);
+  if (options->coverage)
+    return command_misuse (
+        options, "check",
+        _ ("found --coverage with --scenario, expected one of them"));
+  status = has_input ? COMMAND_EXIT_DONE : check_each (options);
   if (status != COMMAND_EXIT_DONE || !together)
     return status;
   return check_together (options, has_input);

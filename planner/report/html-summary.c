@@ -309,6 +309,7 @@ html_write_key_lines (Report *report)
   g_autofree char *margin = report_dup_margin (report, trigger);
   g_autofree char *waves = report_dup_count (report, summary, "n_waves");
   g_autofree char *seen = report_dup_seen (report);
+  g_autofree char *counts = report_dup_coverage (report);
 
   html_section (report, "key-lines", WORD_KEY_LINES, -1);
   html_raw (report, "<dl class=\"tiles three\">\n");
@@ -331,6 +332,9 @@ html_write_key_lines (Report *report)
   write_stays_tile (report);
   html_pair_open (report, WORD_COVERAGE_SEEN);
   html_text (report, seen);
+  html_raw (report, "<span class=\"small\">");
+  html_text (report, counts);
+  html_raw (report, "</span>");
   html_pair_end (report);
   write_tile (report, WORD_RUN_CHANGE, "run_difference", "run.difference");
   if (report_find_figure (document, "cost.do_nothing") != NULL)

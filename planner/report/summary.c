@@ -220,9 +220,11 @@ write_unseen (Report *report)
   const BaseNode *coverage = report_get (document, document->root, "coverage");
   const UitwegInterval unseen = report_interval (document, coverage, "unseen");
   g_autofree char *seen = report_dup_seen (report);
+  g_autofree char *counts = report_dup_coverage (report);
 
   report_pair (report, report_word (report, WORD_COVERAGE_SEEN),
                seen != NULL ? seen : report_word (report, WORD_UNKNOWN));
+  report_wrap (report, 4, 6, counts);
   for (const BaseNode *source =
            report_first (document, document->root, "sources");
        source != NULL; source = report_next (document, source))

@@ -329,6 +329,42 @@ report_dup_seen (const Report *report)
   return g_string_free (text, text->len == 0);
 }
 
+char *
+report_dup_coverage (const Report *report)
+{
+  static const char *const keys[] = {
+    "n_known_types",
+    "n_resources",
+    "n_declared",
+    "n_observed",
+    "n_inferred",
+    "n_without_dependency",
+    "n_services_with_members",
+    "n_services",
+    "n_sources_complete",
+    "n_sources",
+  };
+  const BaseNode *coverage = report_get (report->document,
+                                         report->document->root, "coverage");
+  g_auto (GStrv) n = g_new0 (char *, G_N_ELEMENTS (keys) + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      char *count = report_dup_count (report, coverage, keys[i]);
+
+      n[i] = count != NULL ? count : g_strdup ("?");
+    }
+  return g_strdup_printf (
+      is_dutch (report)
+          ? "%s van %s soorten bekend; afhankelijkheden: %s opgegeven, %s "
+            "waargenomen, %s afgeleid, %s onderdelen zonder; %s van %s "
+            "diensten met onderdelen; %s van %s bronnen volledig"
+          : "%s of %s types known; dependencies: %s declared, %s observed, %s "
+            "inferred, %s things without any; %s of %s services with members; "
+            "%s of %s sources complete",
+      n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9]);
+}
+
 /* Controls, and marks that change the direction of writing. */
 static gboolean
 is_steering (gunichar c)

@@ -325,6 +325,8 @@ const char *report_label_part (const Report *report, const BaseNode *part);
 char *report_dup_margin (const Report *report, const BaseNode *trigger);
 /* "97 % of the monthly spend, 90 to 95 % of the things"; NULL: not known */
 char *report_dup_seen (const Report *report);
+/* The short form of the coverage, all counts of it. (transfer full) */
+char *report_dup_coverage (const Report *report);
 
 /* Appends text that was read from elsewhere: what would steer a terminal or
  * turn the direction of writing becomes U+FFFD. */
