@@ -51,8 +51,8 @@ split_link (const char *text, char **service_out, const char **path_out)
   else
     return FALSE;
   slash = strchr (host, '/');
-  if (slash == NULL
-      || g_strstr_len (host, slash - host, API) + strlen (API) != slash)
+  if (slash == NULL || slash - host <= (gssize) strlen (API)
+      || strncmp (slash - strlen (API), API, strlen (API)) != 0)
     return FALSE;
   if (g_str_has_prefix (host, "www" API))
     {
