@@ -425,7 +425,7 @@ collect (const UitwegCollectRequest *request,
 {
   g_autoptr (GPtrArray) paths = NULL;
   g_autofree char *id = NULL;
-  g_auto (AwsDump) dump = { NULL };
+  g_auto (AwsDump) dump = { .request = NULL };
 
   if (!connectors_check_options (&connectors_aws_dump, request, error))
     return FALSE;

@@ -77,7 +77,7 @@ look_at_self (const AwsElement *element, Self *self)
                        ? aws_path_text (doc, element->node, kind->id)
                        : NULL;
 
-  *self = (Self){ NULL };
+  *self = (Self){ .arn = NULL };
   self->arn = text != NULL ? aws_arn_clean (text) : NULL;
   if (self->arn != NULL)
     {

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define AZURE_ML_WORKSPACES "microsoft.machinelearningservices/workspaces"
+
 #define GIB ((gint64) 1 << 30)
 /* Larger counts and sizes (in GiB) are slips. */
 #define LARGEST 10000000
@@ -389,8 +391,7 @@ set_variant (const Thing *it)
                                        "microsoft.documentdb/databaseaccounts",
                                        "microsoft.sql/servers/databases",
                                        "microsoft.storage/storageaccounts",
-                                       "microsoft.machinelearningservices/"
-                                       "workspaces" };
+                                       AZURE_ML_WORKSPACES };
   gboolean has_variants = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
