@@ -224,7 +224,9 @@ connectors_xml_scan_next (ConnectorsXmlScan *scan, GError **error)
       gsize n;
       char *text;
 
-      scan->cursor += scan->to_skip;
+      /* Before the first byte there is no cursor to move. */
+      if (scan->to_skip > 0)
+        scan->cursor += scan->to_skip;
       scan->to_skip = 0;
       text = scan->cursor;
       n = (gsize) (scan->limit - text);

@@ -13,7 +13,9 @@
 #include "base/json-write.h"
 
 /* Width of the names of sources. */
+/* The least and greatest width of the names of sources. */
 #define NAME_WIDTH 34
+#define NAME_WIDTH_MAX 72
 
 typedef struct
 {
@@ -22,6 +24,7 @@ typedef struct
   guint32 n;
   const char *language;
   GString *text;
+  gint width; /* of the names of sources */
 } Show;
 
 /* "132 of 150 (88 %)", or "-" of nothing. */
@@ -128,7 +131,7 @@ add_head (Show *show)
   const char *name = _ ("source");
 
   g_string_append_printf (show->text, "\n%s%*s", name,
-                          (gint) (NAME_WIDTH - g_utf8_strlen (name, -1)), "");
+                          (gint) (show->width - g_utf8_strlen (name, -1)), "");
   add_cell (show, _ ("complete"), 8);
   add_cell (show, _ ("things"), 8);
   add_cell (show, _ ("types"), 8);
@@ -138,12 +141,30 @@ add_head (Show *show)
   g_string_append_c (show->text, '\n');
 }
 
+static const char *
+get_source_id (const Show *show, const UitwegSourceCoverage *c)
+{
+  return uitweg_table_text (
+      uitweg_estate_get_table (show->estate, UITWEG_RECORD_SOURCE), c->source,
+      UITWEG_SOURCE_ID);
+}
+
+/* As wide as the longest name, within bounds. */
+static void
+measure_names (Show *show)
+{
+  show->width = NAME_WIDTH;
+  for (guint32 i = 1; i < show->n; i++)
+    show->width = MAX (
+        show->width,
+        (gint) g_utf8_strlen (get_source_id (show, &show->counts[i]), -1));
+  show->width = MIN (show->width, NAME_WIDTH_MAX);
+}
+
 static void
 show_source (Show *show, const UitwegSourceCoverage *c)
 {
-  const char *id = uitweg_table_text (
-      uitweg_estate_get_table (show->estate, UITWEG_RECORD_SOURCE), c->source,
-      UITWEG_SOURCE_ID);
+  const char *id = get_source_id (show, c);
   const guint32 numbers[] = { c->n_resources, c->n_known_types,
                               c->n_dependencies, c->n_without_dependency };
   g_autofree char *matched = c->billed > 0 ? g_strdup_printf (
@@ -152,7 +173,7 @@ show_source (Show *show, const UitwegSourceCoverage *c)
                                            : g_strdup ("-");
 
   g_string_append_printf (show->text, "%s%*s", id,
-                          (gint) MAX (NAME_WIDTH - g_utf8_strlen (id, -1), 0),
+                          (gint) MAX (show->width - g_utf8_strlen (id, -1), 0),
                           "");
   add_cell (show, c->n_complete == 1 ? _ ("yes") : _ ("no"), 8);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
@@ -170,6 +191,7 @@ write_text (const CommandOptions *options, Show *show)
 {
   show->language = command_get_language (options);
   show_all (show);
+  measure_names (show);
   if (show->n > 1)
     add_head (show);
   for (guint32 i = 1; i < show->n; i++)
