@@ -288,6 +288,40 @@ test_what_is_written_comes_back (void)
   g_assert_no_error (error);
 }
 
+static gboolean
+is_text (const char *bytes, gsize length, const char *text)
+{
+  return bytes != NULL && length == strlen (text)
+         && memcmp (bytes, text, length) == 0;
+}
+
+static void
+test_cells_are_looked_at_uncut (void)
+{
+  static const char data[] = "a,b,c,d\n1,\"x\"\"y\",,4\n5,\"6\n6\",7,8\n9\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BaseCsv) csv = base_csv_new_for_data ("x", data, strlen (data),
+                                                   BASE_CSV_STRICT, &error);
+  const char *text;
+  gsize length;
+
+  g_assert_no_error (error);
+  g_assert_true (base_csv_next (csv, &error));
+  text = base_csv_peek_cells (csv, 0, 0, &length);
+  g_assert_true (is_text (text, length, "1"));
+  text = base_csv_peek_cells (csv, 1, 2, &length);
+  g_assert_true (is_text (text, length, "\"x\"\"y\","));
+  text = base_csv_peek_cells (csv, 2, 3, &length);
+  g_assert_true (is_text (text, length, ",4"));
+  g_assert_null (base_csv_peek_cells (csv, 3, 4, &length));
+  g_assert_cmpstr (base_csv_get_text (csv, 1), ==, "x\"y");
+  /* A record with a newline in a cell is cut at once. */
+  g_assert_true (base_csv_next (csv, &error));
+  g_assert_null (base_csv_peek_cells (csv, 0, 0, &length));
+  g_assert_true (base_csv_next (csv, &error));
+  g_assert_null (base_csv_peek_cells (csv, 0, 1, &length));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/csv/broken", test_after_an_error_no_more_is_read);
   g_test_add_func ("/base/csv/bounds", test_a_record_is_bounded);
   g_test_add_func ("/base/csv/places", test_cells_know_their_place);
+  g_test_add_func ("/base/csv/uncut", test_cells_are_looked_at_uncut);
   g_test_add_func ("/base/csv/columns", test_columns_are_found_by_name);
   g_test_add_func ("/base/csv/writing", test_writing);
   g_test_add_func ("/base/csv/back", test_what_is_written_comes_back);

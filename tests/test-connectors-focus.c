@@ -524,6 +524,32 @@ test_a_bomb_is_not_unpacked (void)
 }
 
 /* Rows in another order, and in two files, add up to the same. */
+/* Rows that come again, in another month or with other quotes, are summed
+ * like those that come first. */
+static void
+test_rows_that_come_again_count_again (void)
+{
+  g_autoptr (GString) text = g_string_new (
+      "ServiceName,BilledCost,ResourceId,EffectiveCost,ChargeCategory,"
+      "ChargePeriodStart,ChargePeriodEnd,BillingCurrency,ProviderName\n");
+  g_autoptr (Collected) collected = NULL;
+
+  for (guint i = 0; i < 12000; i++)
+    g_string_append_printf (
+        text,
+        i % 3 == 0 ? "\"Store\",0.5,thing-%u,0.25,Usage,2026-%02u-01T00:00:00Z,"
+                     "2026-%02u-01T01:00:00Z,EUR,AWS\n"
+                   : "Store,0.5,thing-%u,0.25,Usage,2026-%02u-01T00:00:00Z,"
+                     "2026-%02u-01T01:00:00Z,EUR,AWS\n",
+        i % 500, i % 7 == 0 ? 9 : 10, i % 7 == 0 ? 9 : 10);
+  collected = collect_bytes (text->str, text->len);
+  want_tag (collected, "rows", "12000");
+  want_tag (collected, "billed_sum.EUR", "6000");
+  want_tag (collected, "effective_sum.EUR", "3000");
+  g_assert_cmpuint (count (collected, UITWEG_RECORD_RESOURCE), ==, 500);
+  g_assert_cmpuint (count (collected, UITWEG_RECORD_COST), ==, 1000);
+}
+
 static void
 test_the_order_of_rows_says_nothing (void)
 {
@@ -669,6 +695,7 @@ main (int argc, char **argv)
   g_test_add_func ("/focus/refused", test_what_is_no_bill_is_refused);
   g_test_add_func ("/focus/packed", test_packed_bills_are_read);
   g_test_add_func ("/focus/bomb", test_a_bomb_is_not_unpacked);
+  g_test_add_func ("/focus/again", test_rows_that_come_again_count_again);
   g_test_add_func ("/focus/order", test_the_order_of_rows_says_nothing);
   g_test_add_func ("/focus/shared/focus", test_the_sample_of_focus);
   g_test_add_func ("/focus/shared/azure", test_the_samples_of_azure);

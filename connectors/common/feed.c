@@ -27,7 +27,7 @@
 
 typedef struct
 {
-  char *bytes;
+  char *bytes; /* NULL until it is filled first */
   gsize length;
 } Block;
 
@@ -66,6 +66,9 @@ wait_for_room (ConnectorsFeed *feed)
   if (!feed->closed)
     block = &feed->blocks[feed->n_put % N_BLOCKS];
   g_mutex_unlock (&feed->mutex);
+  /* A small file needs one of them. */
+  if (block != NULL && block->bytes == NULL)
+    block->bytes = g_malloc (BLOCK_SIZE);
   return block;
 }
 
@@ -290,8 +293,6 @@ connectors_feed_open (const char *path, GError **error)
   feed->digest = base_digest_new ();
   g_mutex_init (&feed->mutex);
   g_cond_init (&feed->changed);
-  for (guint i = 0; i < N_BLOCKS; i++)
-    feed->blocks[i].bytes = g_malloc (BLOCK_SIZE);
   feed->thread = g_thread_new ("feed", run, feed);
   return feed;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
- * Rows of a bill become sums in the ledger. A million rows pass here: a cell
- * is looked at once, and one that repeats the row before costs a comparison.
+ * Rows of a bill become sums in the ledger. A million rows pass here: a row
+ * that differs from one before in times and amounts only is understood once,
+ * and a cell that comes again costs a comparison.
  */
 #include "config.h"
 
@@ -236,9 +237,9 @@ mark_days (FocusReader *reader, const FocusRow *row)
   month->usage_last = MAX (month->usage_last, row->end);
 }
 
-/* The month of a row; a row that goes beyond has its own days. */
-static void
-set_days (FocusReader *reader, FocusRow *row)
+/* Brings the month of a row; FALSE if the row goes beyond. */
+static gboolean
+find_month (FocusReader *reader, const FocusRow *row)
 {
   const gint32 first = (gint32) (row->start / DAY_SECONDS);
   const gint32 end = (gint32) ((row->end - 1) / DAY_SECONDS) + 1;
@@ -248,15 +249,22 @@ set_days (FocusReader *reader, FocusRow *row)
     *memo = (FocusMonthMemo){ .start = focus_month_start (first),
                               .end = focus_month_end (first),
                               .number = UITWEG_NONE };
-  row->key.start = memo->start;
-  row->key.end = memo->end;
-  if (end <= row->key.end)
+  return end <= memo->end;
+}
+
+/* The month of a row; a row that goes beyond has its own days. */
+static void
+set_days (FocusReader *reader, FocusRow *row)
+{
+  if (find_month (reader, row))
     {
+      row->key.start = reader->month_memo.start;
+      row->key.end = reader->month_memo.end;
       mark_days (reader, row);
       return;
     }
-  row->key.start = first;
-  row->key.end = end;
+  row->key.start = (gint32) (row->start / DAY_SECONDS);
+  row->key.end = (gint32) ((row->end - 1) / DAY_SECONDS) + 1;
 }
 
 static void
@@ -294,27 +302,99 @@ get_line (FocusReader *reader, const FocusKey *key)
   return line;
 }
 
+/* Memory takes as long to answer as a time takes to parse. */
+static void
+prefetch_line (const FocusReader *reader, guint32 number)
+{
+  const GArray *lines = reader->ledger->lines;
+  const char *line = lines->data + (gsize) number * sizeof (FocusLine);
+
+  if (number >= lines->len)
+    return;
+  __builtin_prefetch (line);
+  __builtin_prefetch (line + sizeof (FocusLine) - 1);
+}
+
+/* The line of a row like one before it, whose cells need no look. NULL if
+ * there was none, or in another month. */
+static FocusLine *
+recall_line (FocusReader *reader, const FocusRowMemo *memo, FocusRow *row)
+{
+  FocusLine *line = &g_array_index (reader->ledger->lines, FocusLine,
+                                    memo->line);
+
+  if (!find_month (reader, row) || line->key.start != reader->month_memo.start
+      || line->key.end != reader->month_memo.end)
+    return NULL;
+  row->key = line->key;
+  focus_row_set_effective (reader, row);
+  mark_days (reader, row);
+  return line;
+}
+
+/* The line of a row from all its cells. */
+static FocusLine *
+make_line (FocusReader *reader, FocusRowMemo *memo, FocusRow *row)
+{
+  FocusLine *line;
+
+  focus_row_classify (reader, row);
+  focus_row_set_effective (reader, row);
+  set_days (reader, row);
+  memo->is_tagged = focus_row_is_tagged (reader);
+  focus_row_describe (reader, row);
+  memo->egress_unit = focus_row_get_egress_unit (reader);
+  line = get_line (reader, &row->key);
+  memo->line =
+      (guint32) (line - &g_array_index (reader->ledger->lines, FocusLine, 0));
+  return line;
+}
+
+/* Whether a row means what one with the same cells does, whatever its times:
+ * those of a purchase are also those of what is bought. */
+static gboolean
+is_repeatable (const FocusRow *row)
+{
+  return row->key.kind != FOCUS_KIND_PURCHASE
+         || row->key.commitment == UITWEG_NONE;
+}
+
 static void
 read_row (FocusReader *reader)
 {
   FocusRow row = { .key.file = reader->number };
+  FocusRowMemo memo = { .line = UITWEG_NONE };
+  FocusRowMemo *place = focus_row_memos_find (&reader->row_memos, reader->csv,
+                                              memo.hash);
+  gboolean is_kept = place != NULL
+                     && memcmp (place->hash, memo.hash, sizeof memo.hash) == 0;
   FocusAmount gib;
-  FocusLine *line;
+  FocusLine *line = NULL;
 
+  if (is_kept)
+    {
+      memo = *place;
+      prefetch_line (reader, memo.line);
+    }
   /* The amount first: a header that is repeated has no time either. */
   if (!read_amounts (reader, &row) || !read_period (reader, &row))
     return;
-  focus_row_classify (reader, &row);
-  set_days (reader, &row);
-  focus_row_describe (reader, &row);
+  if (is_kept)
+    line = recall_line (reader, &memo, &row);
+  if (line == NULL)
+    {
+      line = make_line (reader, &memo, &row);
+      if (place != NULL && is_repeatable (&row))
+        focus_row_memos_keep (&reader->row_memos, place, &memo);
+    }
+  reader->file->n_tagged += memo.is_tagged ? 1 : 0;
   count_row (reader, &row);
 
-  line = get_line (reader, &row.key);
   line->n_rows++;
   if (!focus_amount_add (&line->billed, &row.billed)
       || !focus_amount_add (&line->effective, &row.effective))
     reader->ledger->overflown = TRUE;
-  if (focus_row_get_egress (reader, &gib))
+  if (focus_row_get_egress (reader, memo.egress_unit, &gib))
     focus_amount_add (&line->egress, &gib);
 }
 
@@ -350,6 +430,17 @@ find_tag_columns (FocusReader *reader)
       column.tag = (gint) connectors_tag_of (colon + 1);
       g_array_append_val (reader->tag_columns, column);
     }
+}
+
+static void
+init_row_memos (FocusReader *reader)
+{
+  g_autofree guint32 *tags = g_new (guint32, reader->tag_columns->len + 1);
+
+  for (guint i = 0; i < reader->tag_columns->len; i++)
+    tags[i] = g_array_index (reader->tag_columns, FocusTagColumn, i).column;
+  focus_row_memos_init (&reader->row_memos, reader->columns, tags,
+                        reader->tag_columns->len);
 }
 
 static void
@@ -389,7 +480,6 @@ init_reader (FocusReader *reader, FocusLedger *ledger)
   reader->folded_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   reader->folded_names = g_array_new (FALSE, FALSE, sizeof (guint32));
   reader->egress = g_array_new (FALSE, TRUE, sizeof (guint8));
-  reader->thing_memo = g_new0 (FocusThingMemo, 1 << FOCUS_THING_BITS);
   reader->last_party[0] = reader->last_party[1] = UITWEG_NONE;
   reader->doc = base_doc_new ();
   reader->azure = focus_ledger_intern (ledger, "Microsoft Azure", 15);
@@ -404,7 +494,7 @@ clear_reader (FocusReader *reader)
   g_array_unref (reader->folded_ids);
   g_array_unref (reader->folded_names);
   g_array_unref (reader->egress);
-  g_free (reader->thing_memo);
+  focus_row_memos_clear (&reader->row_memos);
   base_doc_free (reader->doc);
 }
 
@@ -482,6 +572,7 @@ focus_read_file (FocusLedger *ledger, const char *path, GError **error)
       reader->file = &g_array_index (ledger->files, FocusFile, reader->number);
       focus_dialect_get_columns (file.dialect, reader->csv, reader->columns);
       find_tag_columns (reader);
+      init_row_memos (reader);
       read_rows (reader);
       judge_view (ledger, reader->file);
       note_counts (reader);

@@ -7,6 +7,7 @@
 
 #include "base/doc.h"
 #include "connectors/focus/ledger.h"
+#include "connectors/focus/memo.h"
 
 G_BEGIN_DECLS
 
@@ -20,18 +21,6 @@ typedef struct
 } FocusMemo;
 
 #define FOCUS_N_MEMOS 256
-
-/* What a resource id meant last, by a hash of its text. */
-typedef struct
-{
-  const char *text;
-  gsize length;
-  guint32 provider;
-  guint32 account;
-  guint32 thing;
-} FocusThingMemo;
-
-#define FOCUS_THING_BITS 15
 
 /* The month that was looked up last. */
 typedef struct
@@ -57,7 +46,7 @@ typedef struct
   BaseCsv *csv;
   guint32 columns[FOCUS_N_COLUMNS];
   FocusMemo memo[FOCUS_N_COLUMNS][FOCUS_N_MEMOS];
-  FocusThingMemo *thing_memo; /* 2^FOCUS_THING_BITS */
+  FocusRowMemos row_memos;
   FocusMonthMemo month_memo;
   guint32 last_party[2];
   GArray *tag_columns;  /* FocusTagColumn */
@@ -78,7 +67,6 @@ typedef struct
   gint64 start;
   gint64 end;
   FocusKey key;
-  gboolean is_prepaid; /* a commitment pays for it, or it pays for one */
 } FocusRow;
 
 /* The text of a cell, UITWEG_NONE where it says nothing. */
@@ -94,8 +82,14 @@ focus_read_file (FocusLedger *ledger, const char *path, GError **error);
 /* Parts of a row: what it is billed as, and what is known of its thing. */
 void focus_row_classify (FocusReader *reader, FocusRow *row);
 void focus_row_describe (FocusReader *reader, const FocusRow *row);
-/* GiB of traffic to the internet; FALSE if it is none. */
-gboolean focus_row_get_egress (FocusReader *reader, FocusAmount *gib_out);
+/* What it costs beside what is billed, by its amounts and its key. */
+void focus_row_set_effective (FocusReader *reader, FocusRow *row);
+gboolean focus_row_is_tagged (FocusReader *reader);
+/* How many MiB a unit of its traffic to the internet is; 0 if it is none. */
+gint64 focus_row_get_egress_unit (FocusReader *reader);
+/* GiB of that traffic; FALSE if it does not say. */
+gboolean
+focus_row_get_egress (FocusReader *reader, gint64 unit, FocusAmount *gib_out);
 
 G_END_DECLS
 

@@ -44,38 +44,16 @@ static const KindWord kind_words[] = {
   { "Discount", FOCUS_KIND_CREDIT },
 };
 
-/* Sixteen bytes at a time, multiplied to 128 bits and folded. */
-static guint64
-hash_bytes (guint64 hash, const char *text, gsize length)
-{
-  guint64 words[2];
-
-  hash ^= length * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
-  for (;;)
-    {
-      unsigned __int128 product;
-      const gsize n = MIN (length, sizeof words);
-
-      words[0] = words[1] = 0;
-      memcpy (words, text, n);
-      product = (unsigned __int128) (hash ^ words[0]
-                                     ^ G_GUINT64_CONSTANT (0x9e3779b97f4a7c15))
-                * (words[1] ^ G_GUINT64_CONSTANT (0xc4ceb9fe1a85ec53));
-      hash = (guint64) product ^ (guint64) (product >> 64);
-      if (length <= sizeof words)
-        return hash * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-      text += n;
-      length -= n;
-    }
-}
-
-static guint64
-hash_cell (FocusReader *reader, guint64 hash, guint32 column)
+static void
+hash_cell (FocusReader *reader, guint64 *hash, guint32 column)
 {
   gsize length;
   const char *text = base_csv_peek_cell (reader->csv, column, &length);
 
-  return text != NULL ? hash_bytes (hash, text, length) : hash + 1;
+  if (text != NULL)
+    focus_hash_bytes (hash, text, length);
+  else
+    hash[0]++;
 }
 
 static FocusKind
@@ -236,11 +214,16 @@ count_id (FocusReader *reader, guint32 id)
 }
 
 static guint32
-find_thing (FocusReader *reader, const FocusKey *key, guint32 id)
+get_thing (FocusReader *reader, const FocusKey *key)
 {
-  guint32 folded = get_folded (reader, reader->folded_ids, id, fold_id);
-  const char *text = focus_ledger_text (reader->ledger, folded);
+  const guint32 id = focus_reader_text (reader, FOCUS_RESOURCE);
+  guint32 folded;
+  const char *text;
 
+  if (id == UITWEG_NONE)
+    return UITWEG_NONE;
+  folded = get_folded (reader, reader->folded_ids, id, fold_id);
+  text = focus_ledger_text (reader->ledger, folded);
   count_id (reader, id);
   if (is_commitment_id (text))
     return UITWEG_NONE;
@@ -249,32 +232,6 @@ find_thing (FocusReader *reader, const FocusKey *key, guint32 id)
       text[0] == '/' || g_str_has_prefix (text, "arn:") ? UITWEG_NONE
                                                         : key->account,
       folded);
-}
-
-static guint32
-get_thing (FocusReader *reader, const FocusKey *key)
-{
-  const BaseCsvCell *cell = focus_reader_cell (reader, FOCUS_RESOURCE);
-  FocusThingMemo *memo;
-  guint32 id;
-
-  if (cell == NULL)
-    return UITWEG_NONE;
-  memo = &reader->thing_memo[hash_bytes (0, cell->text, cell->length)
-                             >> (64 - FOCUS_THING_BITS)];
-  if (memo->text != NULL && memo->provider == key->provider
-      && memo->account == key->account && memo->length == cell->length
-      && memcmp (memo->text, cell->text, cell->length) == 0)
-    return memo->thing;
-  id = focus_reader_text (reader, FOCUS_RESOURCE);
-  if (id == UITWEG_NONE)
-    return UITWEG_NONE;
-  *memo = (FocusThingMemo){ .text = focus_ledger_text (reader->ledger, id),
-                            .length = cell->length,
-                            .provider = key->provider,
-                            .account = key->account,
-                            .thing = find_thing (reader, key, id) };
-  return memo->thing;
 }
 
 /* What covered usage really costs, and the row that takes it away again. */
@@ -402,6 +359,11 @@ focus_row_classify (FocusReader *reader, FocusRow *row)
                             fold_region);
   set_commitment (reader, row);
   key->thing = get_thing (reader, key);
+}
+
+void
+focus_row_set_effective (FocusReader *reader, FocusRow *row)
+{
   if (reader->file->dialect == FOCUS_DIALECT_CUR)
     set_cur_effective (reader, row);
   else if (reader->file->dialect == FOCUS_DIALECT_AZURE)
@@ -501,8 +463,8 @@ add_party (FocusReader *reader, FocusColumn column, guint role)
 }
 
 /* Without cutting the cell, which is mostly as it was. */
-static gboolean
-is_tagged (FocusReader *reader)
+gboolean
+focus_row_is_tagged (FocusReader *reader)
 {
   const guint32 column = reader->columns[FOCUS_TAGS];
   gsize length;
@@ -521,17 +483,14 @@ hash_description (FocusReader *reader, const FocusKey *key)
 {
   static const FocusColumn columns[] = { FOCUS_NAME, FOCUS_TYPE, FOCUS_CATEGORY,
                                          FOCUS_ZONE, FOCUS_TAGS };
-  guint64 hash = (guint64) key->service << 32 ^ key->region;
+  guint64 hash[] = { (guint64) key->service << 32 ^ key->region, key->account };
 
-  hash = (hash ^ (guint64) key->account << 16)
-         * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    hash = hash_cell (reader, hash, reader->columns[columns[i]]);
+    hash_cell (reader, hash, reader->columns[columns[i]]);
   for (guint i = 0; i < reader->tag_columns->len; i++)
-    hash = hash_cell (
-        reader, hash,
-        g_array_index (reader->tag_columns, FocusTagColumn, i).column);
-  return hash | 1;
+    hash_cell (reader, hash,
+               g_array_index (reader->tag_columns, FocusTagColumn, i).column);
+  return (hash[0] ^ hash[1]) | 1;
 }
 
 void
@@ -543,7 +502,6 @@ focus_row_describe (FocusReader *reader, const FocusRow *row)
 
   add_party (reader, FOCUS_PUBLISHER, FOCUS_ROLE_PUBLISHER);
   add_party (reader, FOCUS_ISSUER, FOCUS_ROLE_ISSUER);
-  reader->file->n_tagged += is_tagged (reader) ? 1 : 0;
   if (row->key.thing == UITWEG_NONE)
     return;
   thing = &g_array_index (ledger->things, FocusThing, row->key.thing);
@@ -618,8 +576,8 @@ unit_of (const char *text)
 }
 
 /* 0 if the row is none, else how many MiB its unit is. */
-static gint64
-egress_unit (FocusReader *reader)
+gint64
+focus_row_get_egress_unit (FocusReader *reader)
 {
   guint32 unit = focus_reader_text (reader, FOCUS_UNIT);
   guint32 text = focus_reader_text (reader, FOCUS_DESCRIPTION);
@@ -654,9 +612,8 @@ scale_mib (FocusAmount *amount, gint64 n_mib)
 }
 
 gboolean
-focus_row_get_egress (FocusReader *reader, FocusAmount *gib_out)
+focus_row_get_egress (FocusReader *reader, gint64 unit, FocusAmount *gib_out)
 {
-  const gint64 unit = egress_unit (reader);
   const BaseCsvCell *cell = unit > 0
                                 ? focus_reader_cell (reader, FOCUS_QUANTITY)
                                 : NULL;

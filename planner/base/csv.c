@@ -759,6 +759,22 @@ base_csv_peek_cell (const BaseCsv *csv, guint32 column, gsize *length_out)
 }
 
 const char *
+base_csv_peek_cells (const BaseCsv *csv,
+                     guint32 first,
+                     guint32 last,
+                     gsize *length_out)
+{
+  gsize start;
+
+  if (last >= csv->n_uncut)
+    return NULL;
+  start = first > 0 ? csv->scan.marks[first - 1] + (gsize) 1 : 0;
+  *length_out = (last + 1 < csv->n_uncut ? csv->scan.marks[last] : csv->length)
+                - start;
+  return csv->text + start;
+}
+
+const char *
 base_csv_get_text (const BaseCsv *csv, guint32 column)
 {
   const BaseCsvCell *cell = base_csv_get_cell (csv, column);

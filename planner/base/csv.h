@@ -121,6 +121,18 @@ const BaseCsvCell *base_csv_get_cell (const BaseCsv *csv, guint32 column);
 const char *
 base_csv_peek_cell (const BaseCsv *csv, guint32 column, gsize *length_out);
 
+/*
+ * The bytes from cell @first up to and with cell @last as they stand in the
+ * file, if no cell of the row was got yet.
+ *
+ * Returns: (transfer none) (nullable): not NUL-terminated; NULL if the row
+ *   is shorter or had to be cut at once
+ */
+const char *base_csv_peek_cells (const BaseCsv *csv,
+                                 guint32 first,
+                                 guint32 last,
+                                 gsize *length_out);
+
 /* Returns: (transfer none): the text of that cell, or NULL */
 const char *base_csv_get_text (const BaseCsv *csv, guint32 column);
 
