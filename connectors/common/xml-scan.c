@@ -439,8 +439,25 @@ find_reference (const char *name, gsize length)
                                                               : 0;
 }
 
-gsize
-connectors_xml_decode (char *text, gsize length)
+/* Bytes that are no UTF-8 become question marks: they cost a character, not
+ * the sheet. */
+static void
+mend (char *text, gsize length)
+{
+  const char *bad = NULL;
+
+  while (!g_utf8_validate_len (text, length, &bad))
+    {
+      gsize at = (gsize) (bad - text);
+
+      text[at] = '?';
+      text += at + 1;
+      length -= at + 1;
+    }
+}
+
+static gsize
+decode_references (char *text, gsize length)
 {
   char *first = memchr (text, '&', length);
   char *out = first;
@@ -468,6 +485,15 @@ connectors_xml_decode (char *text, gsize length)
         *out++ = *in++;
     }
   return (gsize) (out - text);
+}
+
+gsize
+connectors_xml_decode (char *text, gsize length)
+{
+  gsize decoded = decode_references (text, length);
+
+  mend (text, decoded);
+  return decoded;
 }
 
 ConnectorsXmlPiece

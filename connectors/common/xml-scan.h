@@ -65,7 +65,8 @@ char *connectors_xml_scan_dup_attribute (const ConnectorsXmlScan *scan,
 /* Of a TEXT: what it says, decoded in place. */
 ConnectorsXmlPiece connectors_xml_scan_get_text (ConnectorsXmlScan *scan);
 
-/* Decodes &amp; and its like in place. Returns: the length then */
+/* Decodes &amp; and its like in place, and puts a question mark for each byte
+ * that is no UTF-8. Returns: the length then */
 gsize connectors_xml_decode (char *text, gsize length);
 
 G_END_DECLS

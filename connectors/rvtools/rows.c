@@ -30,20 +30,35 @@ compare_numbers (guint32 a, guint32 b)
   return a < b ? -1 : a > b;
 }
 
+/* What a disk is known by within its machine. */
+static const char *
+get_disk_key (const RvtoolsDisk *disk)
+{
+  const char *key = disk->key != NULL ? disk->key : disk->label;
+
+  return key != NULL ? key : "disk";
+}
+
+/* 0 for two rows of one disk. */
+static gint
+compare_disk_keys (const RvtoolsDisk *first, const RvtoolsDisk *second)
+{
+  gint order = compare_numbers (first->vm, second->vm);
+
+  if (order == 0)
+    order = strcmp (first->owner, second->owner);
+  return order != 0 ? order
+                    : strcmp (get_disk_key (first), get_disk_key (second));
+}
+
 static gint
 compare_disks (gconstpointer a, gconstpointer b)
 {
   const RvtoolsDisk *first = a;
   const RvtoolsDisk *second = b;
-  gint order = compare_numbers (first->vm, second->vm);
+  gint order = compare_disk_keys (first, second);
 
-  if (order == 0)
-    order = strcmp (first->owner, second->owner);
-  if (order == 0)
-    order = g_strcmp0 (first->key, second->key);
-  if (order == 0)
-    order = g_strcmp0 (first->label, second->label);
-  return order;
+  return order != 0 ? order : g_strcmp0 (first->label, second->label);
 }
 
 /* Sorts disks by machine, and joins those that are told twice. */
@@ -55,7 +70,7 @@ rvtools_order_disks (RvtoolsInventory *inventory)
 
   g_array_sort (inventory->disks, compare_disks);
   for (guint i = 0; i < inventory->disks->len; i++)
-    if (n > 0 && compare_disks (&disks[n - 1], &disks[i]) == 0)
+    if (n > 0 && compare_disk_keys (&disks[n - 1], &disks[i]) == 0)
       {
         RvtoolsDisk *kept = &disks[n - 1];
 
@@ -111,10 +126,8 @@ to_bytes (gint64 mib)
 static char *
 make_disk_id (const RvtoolsDisk *disk)
 {
-  const char *key = disk->key != NULL ? disk->key : disk->label;
-
   return connectors_make_id ("disk/%s/%s", disk->owner + strlen ("vm/"),
-                             key != NULL ? key : "disk");
+                             get_disk_key (disk));
 }
 
 static void
