@@ -10,6 +10,7 @@
 
 #include "connectors-common.h"
 #include "connectors/common/book.h"
+#include "connectors/common/sample.h"
 #include "xlsx-writer.h"
 
 #define SCOPE "5f0a2b1c-1111-4222-8333-944455556666"
@@ -358,6 +359,31 @@ test_the_workbook_of_others (void)
                      "shares_disk");
 }
 
+/* Each tab that is exported by itself is known, whatever it is called. */
+static void
+test_tabs_are_recognised (void)
+{
+  static const char *const tabs[] = { "dvPort",    "vCPU",    "vDatastore",
+                                      "vDisk",     "vHost",   "vInfo",
+                                      "vLicense",  "vMemory", "vNetwork",
+                                      "vPartition" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("RVTools_tab%s.csv", tabs[i]);
+      g_autofree char *path = own_input ("rvtools", name);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (UitwegConnectorSample)
+          sample = connectors_sample_new (path, &error);
+      const char *what = NULL;
+
+      g_assert_no_error (error);
+      if (uitweg_connectors_find ("rvtools")->recognise (sample, &what)
+          < CONNECTORS_LIKELY)
+        g_error ("found %s not recognised", name);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,6 +396,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connectors/rvtools/secrets", test_nothing_secret_is_kept);
   g_test_add_func ("/connectors/rvtools/order",
                    test_workbook_and_order_change_nothing);
+  g_test_add_func ("/connectors/rvtools/recognise", test_tabs_are_recognised);
   g_test_add_func ("/connectors/rvtools/wrong", test_what_is_no_inventory);
   g_test_add_func ("/connectors/rvtools/shared", test_the_workbook_of_others);
   return g_test_run ();

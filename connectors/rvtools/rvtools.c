@@ -284,9 +284,6 @@ collect (const UitwegCollectRequest *request,
 static guint
 recognise (const UitwegConnectorSample *sample, const char **what_out)
 {
-  static const char *const info[] = { "VM", "Powerstate", NULL };
-  static const char *const host[] = { "Host", "# Cores", "# Memory", NULL };
-
   *what_out = "RVTools inventory";
   if (sample->form == CONNECTORS_FORM_WORKBOOK)
     return connectors_sample_has_member (sample, "vInfo") ? CONNECTORS_CERTAIN
@@ -294,10 +291,7 @@ recognise (const UitwegConnectorSample *sample, const char **what_out)
   if (sample->form != CONNECTORS_FORM_TABLE)
     return CONNECTORS_NOT_MINE;
   *what_out = "tab of an RVTools inventory";
-  return connectors_sample_has_columns (sample, info)
-                 || connectors_sample_has_columns (sample, host)
-             ? CONNECTORS_CERTAIN
-             : CONNECTORS_NOT_MINE;
+  return rvtools_recognise_tab (sample);
 }
 
 static const UitwegConnectorOption options[] = {

@@ -169,6 +169,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvtoolsInventory, rvtools_inventory_free)
 
 /* Which tab it is by its columns; FALSE if none of RVTools. */
 gboolean rvtools_tab_of (const ConnectorsSheet *sheet, RvtoolsTab *tab_out);
+/* How sure it is that the first look at a table is one of a tab. */
+guint rvtools_recognise_tab (const UitwegConnectorSample *sample);
 const char *rvtools_tab_get_name (RvtoolsTab tab);
 
 /* The text of a cell in the pool, fit for records; NULL without. */

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "connectors/common/sample.h"
+
 #define MAX_MARKS 5
 
 /* A tab and columns that it has, all of them; NULL-ended alternatives stand
@@ -42,17 +44,22 @@ static const Signature signatures[] = {
   { RVTOOLS_OTHER, { "Name", "Message|Key|Cost Unit|RVTools Version" } },
 };
 
+/* Whether what is asked has one of the columns of a mark. */
+typedef gboolean (*HasColumn) (gconstpointer where, const char *name);
+
 static gboolean
-has_mark (const ConnectorsSheet *sheet, const char *mark)
+has_mark (HasColumn has_column, gconstpointer where, const char *mark)
 {
   g_auto (GStrv) names = g_strsplit (mark, "|", -1);
 
-  return connectors_sheet_find (sheet, (const char *const *) names)
-         != UITWEG_NONE;
+  for (guint i = 0; names[i] != NULL; i++)
+    if (has_column (where, names[i]))
+      return TRUE;
+  return FALSE;
 }
 
-gboolean
-rvtools_tab_of (const ConnectorsSheet *sheet, RvtoolsTab *tab_out)
+static gboolean
+find_tab (HasColumn has_column, gconstpointer where, RvtoolsTab *tab_out)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (signatures); i++)
     {
@@ -60,7 +67,7 @@ rvtools_tab_of (const ConnectorsSheet *sheet, RvtoolsTab *tab_out)
 
       for (gsize k = 0; fits && k < MAX_MARKS && signatures[i].marks[k] != NULL;
            k++)
-        fits = has_mark (sheet, signatures[i].marks[k]);
+        fits = has_mark (has_column, where, signatures[i].marks[k]);
       if (fits)
         {
           *tab_out = signatures[i].tab;
@@ -68,6 +75,44 @@ rvtools_tab_of (const ConnectorsSheet *sheet, RvtoolsTab *tab_out)
         }
     }
   return FALSE;
+}
+
+static gboolean
+sheet_has (gconstpointer where, const char *name)
+{
+  return connectors_sheet_find (where, (const char *const[]){ name, NULL })
+         != UITWEG_NONE;
+}
+
+gboolean
+rvtools_tab_of (const ConnectorsSheet *sheet, RvtoolsTab *tab_out)
+{
+  return find_tab (sheet_has, sheet, tab_out);
+}
+
+static gboolean
+sample_has (gconstpointer where, const char *name)
+{
+  return connectors_sample_has_column (where, name);
+}
+
+guint
+rvtools_recognise_tab (const UitwegConnectorSample *sample)
+{
+  RvtoolsTab tab;
+
+  if (!find_tab (sample_has, sample, &tab))
+    return CONNECTORS_NOT_MINE;
+  if (tab == RVTOOLS_INFO || tab == RVTOOLS_HOST
+      || (tab < RVTOOLS_HOST && sample_has (sample, "Powerstate")))
+    return CONNECTORS_CERTAIN;
+  /* Names such as Switch and Port stand in many lists; these, together with
+   * them, only here. */
+  return sample_has (sample, "VI SDK UUID")
+                 || sample_has (sample, "VI SDK Server")
+                 || sample_has (sample, "Cost Unit")
+             ? CONNECTORS_LIKELY
+             : CONNECTORS_NOT_MINE;
 }
 
 const char *
