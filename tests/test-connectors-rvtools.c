@@ -363,14 +363,14 @@ test_the_workbook_of_others (void)
 static void
 test_tabs_are_recognised (void)
 {
-  static const char *const tabs[] = { "dvPort",    "vCPU",    "vDatastore",
-                                      "vDisk",     "vHost",   "vInfo",
-                                      "vLicense",  "vMemory", "vNetwork",
-                                      "vPartition" };
+  static const char *const known[] = { "dvPort",    "vCPU",    "vDatastore",
+                                       "vDisk",     "vHost",   "vInfo",
+                                       "vLicense",  "vMemory", "vNetwork",
+                                       "vPartition" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     {
-      g_autofree char *name = g_strdup_printf ("RVTools_tab%s.csv", tabs[i]);
+      g_autofree char *name = g_strdup_printf ("RVTools_tab%s.csv", known[i]);
       g_autofree char *path = own_input ("rvtools", name);
       g_autoptr (GError) error = NULL;
       g_autoptr (UitwegConnectorSample)
