@@ -120,7 +120,39 @@ static const char estate_text[] =
     "\"premises\",\"region\":\"NL\",\"vcpu\":1,\"memory_gib\":2}\n"
     "{\"record\":\"service\",\"id\":\"service/s\",\"criticality\":\"high\","
     "\"data_class\":\"personal-special\",\"required_control\":\"european\","
-    "\"members\":[\"bucket/b\"]}\n";
+    "\"members\":[\"bucket/b\"]}\n"
+    "{\"record\":\"resource\",\"id\":\"saas/billed-a\",\"kind\":\"saas\","
+    "\"provider\":\"first\"}\n"
+    "{\"record\":\"resource\",\"id\":\"saas/billed-b\",\"kind\":\"saas\","
+    "\"provider\":\"second\"}\n"
+    "{\"record\":\"cost\",\"id\":\"cost/1\",\"provider\":\"first\",\"peri"
+    "od_start\":\"2026-09-01\",\"charge_kind\":\"usage\",\"currency\":\"E"
+    "UR\",\"eur\":\"10\",\"resource\":\"saas/billed-a\",\"period_end\":\""
+    "2026-10-01\",\"effective_eur\":\"40\"}\n"
+    "{\"record\":\"cost\",\"id\":\"cost/2\",\"provider\":\"first\",\"peri"
+    "od_start\":\"2026-09-01\",\"charge_kind\":\"usage\",\"currency\":\"E"
+    "UR\",\"eur\":\"2\",\"resource\":\"saas/billed-a\",\"period_end\":\"2"
+    "026-10-01\"}\n"
+    "{\"record\":\"cost\",\"id\":\"cost/3\",\"provider\":\"first\",\"peri"
+    "od_start\":\"2026-09-01\",\"charge_kind\":\"purchase\",\"currency\":"
+    "\"EUR\",\"eur\":\"500\",\"resource\":\"saas/billed-a\",\"period_end"
+    "\":\"2026-10-01\"}\n"
+    "{\"record\":\"cost\",\"id\":\"cost/4\",\"provider\":\"first\",\"peri"
+    "od_start\":\"2026-09-15\",\"charge_kind\":\"usage\",\"currency\":\"E"
+    "UR\",\"eur\":\"30\",\"resource\":\"saas/billed-a\",\"period_end\":\""
+    "2026-10-15\"}\n"
+    "{\"record\":\"cost\",\"id\":\"cost/5\",\"provider\":\"first\",\"peri"
+    "od_start\":\"2026-10-01\",\"charge_kind\":\"usage\",\"currency\":\"E"
+    "UR\",\"eur\":\"7\",\"resource\":\"saas/billed-a\",\"period_end\":\"2"
+    "026-10-20\"}\n"
+    "{\"record\":\"cost\",\"id\":\"cost/6\",\"provider\":\"second\",\"per"
+    "iod_start\":\"2026-11-01\",\"charge_kind\":\"usage\",\"currency\":\""
+    "EUR\",\"eur\":\"3\",\"resource\":\"saas/billed-b\",\"period_end\":\""
+    "2026-11-16\"}\n"
+    "{\"record\":\"cost\",\"id\":\"cost/7\",\"provider\":\"second\",\"per"
+    "iod_start\":\"2026-11-16\",\"charge_kind\":\"usage\",\"currency\":\""
+    "EUR\",\"eur\":\"4\",\"resource\":\"saas/billed-b\",\"period_end\":\""
+    "2026-12-01\"}\n";
 
 static const char scenario_head[] =
     "format: uitweg-scenario/1\n"
@@ -413,6 +445,26 @@ test_own_premises (void)
   tear_down (&fixture);
 }
 
+/* Of each provider the newest month that is whole: of the first it is
+ * September, 40 of 10 spread, 2, and 16 of 30 days of 30. */
+static void
+test_bills_of_whole_months (void)
+{
+  Fixture fixture = { 0 };
+  const UitwegMoneyRange *today;
+  guint32 i;
+
+  set_up (&fixture, "");
+  today = uitweg_options_get_run_today (fixture.options);
+  i = uitweg_estate_find (fixture.estate, UITWEG_RECORD_RESOURCE,
+                          "saas/billed-a");
+  g_assert_cmpint (today[i].lo, ==, 58000000);
+  i = uitweg_estate_find (fixture.estate, UITWEG_RECORD_RESOURCE,
+                          "saas/billed-b");
+  g_assert_cmpint (today[i].lo, ==, 7000000);
+  tear_down (&fixture);
+}
+
 static void
 test_an_assumption_fills_a_hole (void)
 {
@@ -644,6 +696,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/options/prices/storage-traffic-and-switching",
                    test_storage_traffic_and_switching);
   g_test_add_func ("/options/prices/own-premises", test_own_premises);
+  g_test_add_func ("/options/prices/bills-of-whole-months",
+                   test_bills_of_whole_months);
   g_test_add_func ("/options/prices/an-assumption-fills-a-hole",
                    test_an_assumption_fills_a_hole);
   g_test_add_func ("/options/prices/rules-say-why-not", test_rules_say_why_not);

@@ -95,6 +95,9 @@ void options_find_targets (OptionsBuild *build);
 /* rightsize.c: fills needs */
 void options_find_needs (OptionsBuild *build);
 
+/* bills.c: what bills tell of run_today */
+gboolean options_add_bills (OptionsBuild *build, GError **error);
+
 /* premises.c: fills run_today */
 gboolean options_find_run_today (OptionsBuild *build, GError **error);
 

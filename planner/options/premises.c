@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  *
- * What each resource costs today: billed, stated, or its part of the own
- * premises (FIGURES 2). What nobody says is unknown, never nil.
+ * What each resource costs today: billed (bills.c), stated, or its part of
+ * the own premises (FIGURES 2). What nobody says is unknown, never nil.
  */
 #include "config.h"
 
 #include <string.h>
-#include <uitweg/day.h>
 
 #include "base/money-private.h"
 #include "base/number.h"
@@ -15,71 +14,6 @@
 /* Sizes are counted so that a product with money fits. */
 #define BYTES_PER_MIB 1048576
 #define PPM 1000000
-
-/* Year and month of a day as one number; -1 for no day. */
-static gint
-get_month (UitwegDay day)
-{
-  gint year, month;
-
-  if (day == UITWEG_DAY_UNKNOWN)
-    return -1;
-  uitweg_day_to_date (day, &year, &month, NULL);
-  return year * 12 + month - 1;
-}
-
-/* Taxes and purchases in advance are not what a month costs. */
-static gboolean
-is_run_cost (const UitwegTable *costs, guint32 row)
-{
-  const char *kind = uitweg_table_text (costs, row, UITWEG_COST_CHARGE_KIND);
-
-  return kind == NULL
-         || (!g_str_equal (kind, "tax") && !g_str_equal (kind, "purchase"));
-}
-
-/* Sums the bill of the newest month into run_today. */
-static gboolean
-add_bills (OptionsBuild *build, GError **error)
-{
-  const UitwegTable *costs = uitweg_estate_get_table (build->estate,
-                                                      UITWEG_RECORD_COST);
-  guint32 n = uitweg_table_get_n_rows (costs);
-  gint newest = -1;
-
-  for (guint32 row = 0; row < n; row++)
-    newest = MAX (newest, get_month (uitweg_table_day (
-                              costs, row, UITWEG_COST_PERIOD_START)));
-  for (guint32 row = 0; row < n && newest >= 0; row++)
-    {
-      const char *id = uitweg_table_text (costs, row, UITWEG_COST_RESOURCE);
-      UitwegMoney eur = uitweg_table_int64 (costs, row, UITWEG_COST_EUR);
-      UitwegMoneyRange *today;
-      guint8 *grade;
-      guint32 i;
-
-      if (id == NULL || eur == UITWEG_UNKNOWN || !is_run_cost (costs, row)
-          || get_month (uitweg_table_day (costs, row, UITWEG_COST_PERIOD_START))
-                 != newest)
-        continue;
-      i = uitweg_estate_find (build->estate, UITWEG_RECORD_RESOURCE, id);
-      if (i == UITWEG_NONE)
-        continue;
-      today = &build->out->run_today[i];
-      grade = &build->out->run_today_grade[i];
-      if (today->lo == UITWEG_UNKNOWN)
-        {
-          *today = (UitwegMoneyRange){ 0, 0 };
-          *grade = UITWEG_GRADE_MEASURED;
-        }
-      *grade = (guint8) MAX (
-          *grade, (guint8) uitweg_estate_get_grade (
-                      build->estate, UITWEG_RECORD_COST, row, UITWEG_COST_EUR));
-      if (!base_money_range_add (today, base_money_range (eur), error))
-        return FALSE;
-    }
-  return TRUE;
-}
 
 static void
 add_stated (OptionsBuild *build)
@@ -306,7 +240,7 @@ options_find_run_today (OptionsBuild *build, GError **error)
       out->run_today[i] = BASE_MONEY_RANGE_UNKNOWN;
       out->run_today_grade[i] = UITWEG_GRADE_ASSUMED;
     }
-  if (!add_bills (build, error))
+  if (!options_add_bills (build, error))
     return FALSE;
   add_stated (build);
   return add_premises (build, error);
