@@ -15,6 +15,8 @@
 
 /* Files that no reader knows which are named one by one. */
 #define SHOWN_UNKNOWN 100
+/* Paths that the source names as asked for. */
+#define SHOWN_PATHS 8
 
 static const UitwegConnectorOption options[] = {
   { "provider", NULL,
@@ -532,6 +534,31 @@ check_read (const Run *run, const ConnectorsWalk *walk, GError **error)
   return FALSE;
 }
 
+static gint
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The first of the paths, in the order of their names, and how many more.
+ * (transfer full) */
+static char *
+make_asked (char **paths)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; paths[i] != NULL; i++)
+    g_ptr_array_add (sorted, paths[i]);
+  g_ptr_array_sort (sorted, compare_paths);
+  for (guint i = 0; i < MIN (sorted->len, SHOWN_PATHS); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                            (const char *) g_ptr_array_index (sorted, i));
+  if (sorted->len > SHOWN_PATHS)
+    g_string_append_printf (text, " and %u more", sorted->len - SHOWN_PATHS);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static gboolean
 collect (const UitwegCollectRequest *request,
          UitwegEstateBuilder *builder,
@@ -554,7 +581,7 @@ collect (const UitwegCollectRequest *request,
     return FALSE;
   id = make_id (&walk);
   source = run.source = connectors_source_new ("auto", id, request, builder);
-  asked = g_strjoinv (" ", (char **) request->paths);
+  asked = make_asked ((char **) request->paths);
   connectors_source_set_asked (source, asked);
   if (!look_at_all (&run, &walk, error))
     return FALSE;

@@ -101,6 +101,10 @@ add_resource (GString *text, const char *id, guint file)
                             "\"12345678901%d\"",
                             2 + pick (2));
   if (pick (2) == 0)
+    g_string_append_printf (text, ",\"native_type\":\"%s:t%d\"",
+                            pick (2) == 0 ? "terraform" : "cloudformation",
+                            pick (2));
+  if (pick (2) == 0)
     g_string_append_printf (text, ",\"vcpu\":%d", 1 + pick (3));
   if (pick (2) == 0)
     g_string_append_printf (text,

@@ -129,6 +129,14 @@ read_files (AwsDump *dump,
         }
       connectors_progress (dump->request, "files", i + 1, paths->len);
     }
+  if (n_bad == 0 && dump->n_empty == paths->len)
+    {
+      g_set_error (error, UITWEG_CONNECTOR_ERROR,
+                   (gint) UITWEG_CONNECTOR_ERROR_INPUT,
+                   "%s: found nothing in it, expected the answer of a call",
+                   (const char *) g_ptr_array_index (paths, 0));
+      return FALSE;
+    }
   if (n_bad < paths->len)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&first));
@@ -138,6 +146,8 @@ read_files (AwsDump *dump,
 static void
 clear_dump (AwsDump *dump)
 {
+  if (dump->kinds == NULL) /* never begun */
+    return;
   connectors_source_free (dump->source);
   connectors_machine_types_free (dump->types);
   g_ptr_array_unref (dump->kinds);
@@ -495,6 +505,19 @@ look_for_kind (const UitwegConnectorSample *sample, const AwsKind *kind)
   return CONNECTORS_NOT_MINE;
 }
 
+/* Policies, keys and permissions are kept by tools under the ARN of whose
+ * they are: no inventory, and still answers of AWS. */
+static gboolean
+is_map_by_arn (const UitwegConnectorSample *sample)
+{
+  const char *at = sample->text + strspn (sample->text, " \t\r\n");
+
+  if (*at != '{')
+    return FALSE;
+  at++;
+  return g_str_has_prefix (at + strspn (at, " \t\r\n"), "\"arn:aws");
+}
+
 static guint
 recognise (const UitwegConnectorSample *sample, const char **what_out)
 {
@@ -512,6 +535,8 @@ recognise (const UitwegConnectorSample *sample, const char **what_out)
     if (best == CONNECTORS_NOT_MINE
         && connectors_sample_has_key (sample, texts[i]))
       best = CONNECTORS_LIKELY;
+  if (best == CONNECTORS_NOT_MINE && is_map_by_arn (sample))
+    best = CONNECTORS_LIKELY;
   if (best > CONNECTORS_NOT_MINE)
     *what_out = "answers of AWS calls";
   return best;

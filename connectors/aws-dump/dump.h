@@ -84,6 +84,7 @@ typedef struct
   ConnectorsReferences *bare;  /* ids and names as such, from file names */
   GArray *measures;
   GStringChunk *chunk;
+  guint n_empty;           /* files with nothing in them */
   GHashTable *counts;      /* what was left out: words → guint */
   GHashTable *missing;     /* form → set of ids */
   GHashTable *seen_routes; /* ids of names that have a record */

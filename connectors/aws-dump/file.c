@@ -301,7 +301,12 @@ take_map (AwsDump *dump, const AwsFile *file, const BaseNode *root)
   for (const BaseNode *at = base_doc_first (file->doc, root); at != NULL;
        at = base_doc_next (file->doc, at))
     {
-      if (at->kind == BASE_NODE_LIST)
+      if (g_str_has_prefix (at->key, "arn:"))
+        {
+          aws_count (dump, "maps by ARN: policies, keys and permissions", 1);
+          n_taken++;
+        }
+      else if (at->kind == BASE_NODE_LIST)
         {
           take_list (dump, file, at->key, at);
           n_taken++;
@@ -380,6 +385,7 @@ aws_file_read (AwsDump *dump, const char *path, GError **error)
   if (length == strspn (text, " \t\r\n"))
     {
       connectors_source_add_note (dump->source, path, "the file is empty");
+      dump->n_empty++;
       return TRUE;
     }
   file = add_file (dump, path, sha256);

@@ -118,6 +118,7 @@ struct _ConnectorsSource
   const char *connector;
   char *id;
   char *asked;
+  UitwegDay newest;
   GArray *files;
   GArray *problems;
   GArray *tags;
@@ -189,6 +190,7 @@ connectors_source_new (const char *connector,
   source->own = g_array_new (FALSE, FALSE, sizeof (Own));
   source->pool = base_strpool_new ();
   source->complete = TRUE;
+  source->newest = UITWEG_DAY_UNKNOWN;
   return source;
 }
 
@@ -223,6 +225,12 @@ connectors_source_set_asked (ConnectorsSource *source, const char *asked)
 {
   g_free (source->asked);
   source->asked = connectors_clean (asked);
+}
+
+void
+connectors_source_set_newest (ConnectorsSource *source, UitwegDay newest)
+{
+  source->newest = newest;
 }
 
 void
@@ -586,6 +594,7 @@ connectors_source_finish (ConnectorsSource *source)
   base_table_set_text (table, row, UITWEG_SOURCE_ID, source->id);
   base_table_set_text (table, row, UITWEG_SOURCE_CONNECTOR, source->connector);
   base_table_set_text (table, row, UITWEG_SOURCE_ASKED, source->asked);
+  base_table_set_day (table, row, UITWEG_SOURCE_NEWEST, source->newest);
   base_table_set_text (table, row, UITWEG_SOURCE_COLLECTED_AT,
                        source->request->collected_at);
   base_table_set_bool (table, row, UITWEG_SOURCE_COMPLETE, source->complete);

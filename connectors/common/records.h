@@ -59,6 +59,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ConnectorsSource, connectors_source_free)
 
 /* What was asked, without secrets. */
 void connectors_source_set_asked (ConnectorsSource *source, const char *asked);
+/* The newest day in what was read: of two files of one kind the newer wins. */
+void connectors_source_set_newest (ConnectorsSource *source, UitwegDay newest);
 void connectors_source_add_file (ConnectorsSource *source,
                                  const char *path,
                                  const char *sha256);

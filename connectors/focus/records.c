@@ -269,6 +269,19 @@ is_run_cost (guint32 kind)
   return kind == FOCUS_KIND_USAGE || kind == FOCUS_KIND_UNUSED;
 }
 
+/* The last day that any line is of: a bill of a later month tells what things
+ * cost now. */
+static void
+set_newest (Writer *writer)
+{
+  gint32 end = G_MININT32;
+
+  for (guint i = 0; i < writer->lines->len; i++)
+    end = MAX (end, get_line (writer, i)->key.end);
+  if (end != G_MININT32)
+    connectors_source_set_newest (writer->source, writer->epoch + end - 1);
+}
+
 /* Sums by thing, in one pass over all lines. */
 static Month *
 sum_months (Writer *writer)
@@ -650,6 +663,7 @@ focus_add_records (FocusLedger *ledger,
                     .thing_ids = things,
                     .commitment_ids = commitments };
 
+  set_newest (&writer);
   name_things (&writer);
   add_parties (&writer);
   add_things (&writer);

@@ -201,13 +201,18 @@ add_disk (Writer *writer, const RvtoolsDisk *disk)
                                CONNECTORS_RULE_RUNS_ON, "rvtools.vDisk.path");
 }
 
-/* Disks of machine `number`, or of none, in its list. */
+/* Disks of machine `number`, or of none, in its list: a machine without rows
+ * there may have disks that the files do not tell of. */
 static void
 add_disk_entries (Writer *writer, guint32 number)
 {
   const GArray *disks = writer->inventory->disks;
-  UitwegTable *list = base_table_begin_list (writer->table,
-                                             UITWEG_RESOURCE_DISKS);
+  UitwegTable *list;
+
+  if (writer->next_disk >= disks->len
+      || g_array_index (disks, RvtoolsDisk, writer->next_disk).vm != number)
+    return;
+  list = base_table_begin_list (writer->table, UITWEG_RESOURCE_DISKS);
 
   for (guint i = writer->next_disk; i < disks->len; i++)
     {

@@ -76,10 +76,13 @@ add_thing (RvtoolsInventory *inventory,
                             to_bytes (thing->capacity));
       base_table_end_list (table, UITWEG_RESOURCE_DISKS);
     }
-  list = base_table_begin_list (table, UITWEG_RESOURCE_UTILISATION);
-  add_use (list, "cpu", thing->cpu_used);
-  add_use (list, "memory", thing->memory_used);
-  base_table_end_list (table, UITWEG_RESOURCE_UTILISATION);
+  if (!isnan (thing->cpu_used) || !isnan (thing->memory_used))
+    {
+      list = base_table_begin_list (table, UITWEG_RESOURCE_UTILISATION);
+      add_use (list, "cpu", thing->cpu_used);
+      add_use (list, "memory", thing->memory_used);
+      base_table_end_list (table, UITWEG_RESOURCE_UTILISATION);
+    }
   list = base_table_begin_list (table, UITWEG_RESOURCE_TAGS);
   add_tag (list, "maker", thing->maker);
   if (kind == UITWEG_KIND_HOST)

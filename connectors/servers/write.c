@@ -86,16 +86,27 @@ add_use (UitwegTable *list,
     base_table_set_number (list, row, UITWEG_UTILISATION_WINDOW_DAYS, days);
 }
 
+static gboolean
+is_measured (const Server *server)
+{
+  return server->n_cpu > 0 || !isnan (server->cpu_average)
+         || !isnan (server->cpu_peak)
+         || (server->n_memory > 0 && server->memory > 0)
+         || !isnan (server->memory_average) || !isnan (server->memory_peak);
+}
+
 /* Samples, where there are any, are better founded than a stated figure. */
 static void
 add_utilisation (UitwegTable *table, const Server *server)
 {
-  UitwegTable *list = base_table_begin_list (table,
-                                             UITWEG_RESOURCE_UTILISATION);
+  UitwegTable *list;
   gint days = server->first != UITWEG_DAY_UNKNOWN
                   ? server->last - server->first + 1
                   : 0;
 
+  if (!is_measured (server))
+    return;
+  list = base_table_begin_list (table, UITWEG_RESOURCE_UTILISATION);
   if (server->n_cpu > 0)
     {
       add_use (list, "cpu", "average",
@@ -149,7 +160,9 @@ set_disks (ConnectorsSource *source,
            guint first,
            guint n)
 {
-  UitwegTable *list = base_table_begin_list (table, UITWEG_RESOURCE_DISKS);
+  UitwegTable *list = n > 0
+                          ? base_table_begin_list (table, UITWEG_RESOURCE_DISKS)
+                          : NULL;
   gint64 size = n > 0 ? 0 : UITWEG_UNKNOWN;
   gint64 used = n > 0 ? 0 : UITWEG_UNKNOWN;
 
@@ -167,7 +180,8 @@ set_disks (ConnectorsSource *source,
       add_sum (&size, disk->size);
       add_sum (&used, disk->used);
     }
-  base_table_end_list (table, UITWEG_RESOURCE_DISKS);
+  if (list != NULL)
+    base_table_end_list (table, UITWEG_RESOURCE_DISKS);
   if (server->used != UITWEG_UNKNOWN)
     used = server->used;
   if (server->allocated != UITWEG_UNKNOWN)

@@ -104,6 +104,8 @@ UitwegEstate *uitweg_estate_load_by_rules (const char *const *paths,
  * @UITWEG_MERGE_APART: @id and @other have @value in common and stay apart,
  *   for @why
  * @UITWEG_MERGE_LEFT_OUT: record @id is not in the estate, for @why
+ * @UITWEG_MERGE_ALIAS: @value of @field and @other_value are words of two
+ *   vocabularies; the first is kept
  *
  * What a merge did.
  */
@@ -115,9 +117,10 @@ typedef enum
   UITWEG_MERGE_CONFLICT,
   UITWEG_MERGE_APART,
   UITWEG_MERGE_LEFT_OUT,
+  UITWEG_MERGE_ALIAS,
 } UitwegMergeNoteKind;
 
-#define UITWEG_N_MERGE_NOTE_KINDS 6
+#define UITWEG_N_MERGE_NOTE_KINDS 7
 
 /**
  * UitwegMergeNote:

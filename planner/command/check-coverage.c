@@ -12,6 +12,8 @@
 #include "base/human.h"
 #include "base/json-write.h"
 
+#include <string.h>
+
 /* Width of the names of sources. */
 /* The least and greatest width of the names of sources. */
 #define NAME_WIDTH 34
@@ -90,7 +92,9 @@ show_all (Show *show)
   g_autofree char *sources = format_of (all->n_complete, all->n_asked);
   g_autofree char *low = base_human_count (all->unseen_low, show->language);
   g_autofree char *high = base_human_count (all->unseen_high, show->language);
-  g_autofree char *missed = g_strdup_printf (_ ("%s to %s"), low, high);
+  g_autofree char *missed = strcmp (low, high) == 0
+                                ? g_strdup (low)
+                                : g_strdup_printf (_ ("%s to %s"), low, high);
   g_autofree char *behind = all->unseen_eur != UITWEG_UNKNOWN ? base_human_eur (
                                 all->unseen_eur, show->language)
                                                               : NULL;

@@ -8,6 +8,8 @@
 
 #include "base/json-write.h"
 
+#include <string.h>
+
 static CommandExit run_connectors (const CommandOptions *options);
 
 static const CommandOption own_options[] = {
@@ -50,13 +52,16 @@ run_connectors (const CommandOptions *options)
 {
   const UitwegConnector *const *all = uitweg_connectors_list ();
   g_autoptr (GString) text = g_string_new (NULL);
+  gsize width = 0;
   BaseJsonWriter json;
 
   if (!options->json)
     {
+      for (guint i = 0; all[i] != NULL; i++)
+        width = MAX (width, strlen (all[i]->name));
       for (; *all != NULL; all++)
         {
-          command_print_cell ((*all)->name, 12);
+          command_print_cell ((*all)->name, (guint) width);
           command_print ("%s\n", (*all)->summary);
         }
       return COMMAND_EXIT_DONE;

@@ -10,6 +10,9 @@
 
 #include <stdio.h>
 
+/* Lines of conflicts that are told without --explain. */
+#define SHOWN_MAX 40
+
 static CommandExit run_merge (const CommandOptions *options);
 
 static const CommandOption own_options[] = {
@@ -35,6 +38,19 @@ const CommandVerb command_merge = {
   .run = run_merge,
 };
 
+static void
+tell_conflicts (const CommandOptions *options, const char *const *conflicts)
+{
+  guint n = 0;
+
+  for (; !options->quiet && conflicts != NULL && conflicts[n] != NULL; n++)
+    if (n < SHOWN_MAX)
+      fprintf (stderr, "%s\n", conflicts[n]);
+  if (n > SHOWN_MAX)
+    fprintf (stderr, _ ("… and %u more: uitweg merge --explain\n"),
+             n - SHOWN_MAX);
+}
+
 /* With --explain the estate is written only where -o says so, because the
  * explanation goes to standard output. */
 static CommandExit
@@ -43,7 +59,6 @@ write_all (const CommandOptions *options, const UitwegEstate *estate)
   const gboolean saves = !options->explain || options->output != NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  const char *const *conflicts;
 
   if (saves
       && !uitweg_estate_save (
@@ -56,10 +71,7 @@ write_all (const CommandOptions *options, const UitwegEstate *estate)
                  : command_explain_merge (estate, options->n_words);
       return command_write (options, NULL, text);
     }
-  conflicts = uitweg_estate_get_conflicts (estate);
-  for (; !options->quiet && conflicts != NULL && *conflicts != NULL;
-       conflicts++)
-    fprintf (stderr, "%s\n", *conflicts);
+  tell_conflicts (options, uitweg_estate_get_conflicts (estate));
   return COMMAND_EXIT_DONE;
 }
 

@@ -14,13 +14,14 @@
 #define SHOWN_MAX 20
 
 static const char *const kind_words[UITWEG_N_MERGE_NOTE_KINDS] = {
-  "joined", "resolved", "matched", "conflict", "apart", "left_out",
+  "joined", "resolved", "matched", "conflict", "apart", "left_out", "alias",
 };
 
 static const char *const kind_heads[UITWEG_N_MERGE_NOTE_KINDS] = {
   N_ ("joined"),        N_ ("ids that mean a thing"),
   N_ ("bills matched"), N_ ("conflicts"),
   N_ ("kept apart"),    N_ ("left out"),
+  N_ ("other words"),
 };
 
 /* Why one value wins over another, or two things are not one. */
@@ -57,11 +58,18 @@ explain_reason (const char *word)
   return word;
 }
 
+/* Whether a note tells of two values of a field. */
+static gboolean
+has_sides (UitwegMergeNoteKind kind)
+{
+  return kind == UITWEG_MERGE_CONFLICT || kind == UITWEG_MERGE_ALIAS;
+}
+
 /* What notes of one kind are counted by: their rule, or the field. */
 static const char *
 get_group (const UitwegMergeNote *note)
 {
-  if (note->kind == UITWEG_MERGE_CONFLICT)
+  if (has_sides (note->kind))
     return note->field;
   return note->rule != NULL ? note->rule : "";
 }
@@ -183,6 +191,7 @@ append_note (GString *text, const UitwegMergeNote *note)
         g_string_append_printf (text, ": %s", note->value);
       break;
     case UITWEG_MERGE_CONFLICT:
+    case UITWEG_MERGE_ALIAS:
       g_string_append (text, ": ");
       append_value (text, note->value, note->source, note->grade);
       g_string_append_printf (text, " %s ", _ ("wins over"));
@@ -221,8 +230,9 @@ command_explain_merge (const UitwegEstate *estate, guint n_files)
       const UitwegMergeNote *first = g_ptr_array_index (notes, i);
       const guint n = find_behind (notes, i) - i;
 
-      /* Of bills the count says all. */
-      if (first->kind == UITWEG_MERGE_MATCHED)
+      /* Of bills and of words the count says all. */
+      if (first->kind == UITWEG_MERGE_MATCHED
+          || first->kind == UITWEG_MERGE_ALIAS)
         continue;
       g_string_append_printf (
           text, "\n%s%s%s (%u)\n", _ (kind_heads[first->kind]),
@@ -263,7 +273,7 @@ add_note (BaseJsonWriter *json, const UitwegMergeNote *note)
     base_json_add_string (json, "rule", note->rule);
   if (note->field != NULL)
     base_json_add_string (json, "field", note->field);
-  if (note->kind == UITWEG_MERGE_CONFLICT)
+  if (has_sides (note->kind))
     {
       add_side (json, "won", note->value, note->source, note->grade);
       add_side (json, "lost", note->other_value, note->other_source,
@@ -300,7 +310,7 @@ command_explain_merge_json (const UitwegEstate *estate, guint n_files)
       base_json_key (&json, kind_words[kind]);
       base_json_begin_object (&json);
       base_json_add_int (&json, "n", count_kind (notes, kind));
-      base_json_key (&json, kind == UITWEG_MERGE_CONFLICT ? "fields" : "rules");
+      base_json_key (&json, has_sides (kind) ? "fields" : "rules");
       base_json_begin_object (&json);
       for (guint i = 0; i < notes->len; i = find_behind (notes, i))
         {

@@ -69,6 +69,7 @@ struct _ModelIdentity
   guint32 *joined;       /* the thing that stands for it */
   guint32 *next;         /* ring of the things that are one */
   gint8 *joined_by;      /* rule by which it stopped to stand for itself */
+  guint32 *parent;       /* whom it was joined to by that; NONE */
   guint32 *native_of;    /* of a text: what it means, or NONE */
   GHashTable *apart;     /* of guint64: pairs that somebody decided */
   gboolean any;
@@ -283,6 +284,7 @@ join (ModelIdentity *identity, guint32 a, guint32 b, gint8 rule)
     }
   while (i != a);
   identity->joined_by[MAX (root_a, root_b)] = rule;
+  identity->parent[MAX (root_a, root_b)] = least;
   identity->any = TRUE;
 }
 
@@ -469,12 +471,15 @@ rank_thing (const ModelIdentity *identity, guint32 thing)
   return rank;
 }
 
-/* What is one is called as its best source calls it, not as a bill does. */
+/* What is one is called as its best source calls it, not as a bill does. The
+ * rules of the joins between it and the root are then those of the other
+ * ends. */
 static void
 choose_name (ModelIdentity *identity, guint32 root)
 {
   guint32 best = root;
   guint best_rank = rank_thing (identity, root);
+  gint8 rule = BY_NOTHING;
   guint32 i;
 
   for (i = identity->next[root]; i != root; i = identity->next[i])
@@ -493,8 +498,13 @@ choose_name (ModelIdentity *identity, guint32 root)
       i = identity->next[i];
     }
   while (i != root);
-  identity->joined_by[root] = identity->joined_by[best];
-  identity->joined_by[best] = BY_NOTHING;
+  for (i = best; i != UITWEG_NONE; i = identity->parent[i])
+    {
+      const gint8 next = identity->joined_by[i];
+
+      identity->joined_by[i] = rule;
+      rule = next;
+    }
 }
 
 /* Who is meant by each id of a provider: nobody, if several things are. */
@@ -629,6 +639,7 @@ model_identity_new (const GPtrArray *batches,
   identity->joined = g_new (guint32, n + 1);
   identity->next = g_new (guint32, n + 1);
   identity->joined_by = g_new (gint8, n + 1);
+  identity->parent = g_new (guint32, n + 1);
   identity->apart = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                            NULL);
   for (guint32 g = 0; g < n; g++)
@@ -638,6 +649,7 @@ model_identity_new (const GPtrArray *batches,
       identity->joined[g] = g;
       identity->next[g] = g;
       identity->joined_by[g] = BY_NOTHING;
+      identity->parent[g] = UITWEG_NONE;
     }
   rank_rules (identity);
   collect_keys (identity);
@@ -672,6 +684,7 @@ model_identity_free (ModelIdentity *identity)
   g_free (identity->joined);
   g_free (identity->next);
   g_free (identity->joined_by);
+  g_free (identity->parent);
   g_free (identity->native_of);
   g_free (identity);
 }

@@ -116,6 +116,7 @@ tell (const UitwegMergeNote *note, const UitwegIdentityRules *rules)
       return NULL;
     case UITWEG_MERGE_RESOLVED:
     case UITWEG_MERGE_MATCHED:
+    case UITWEG_MERGE_ALIAS:
       return NULL;
     }
   g_return_val_if_reached (NULL);

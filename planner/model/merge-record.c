@@ -242,19 +242,20 @@ shorten (char *value)
 
 /* `key`: of a tag, or NULL; the texts are as files hold them. */
 static void
-note_conflict (const Work *work,
-               const Candidate *winner,
-               const Candidate *loser,
-               const char *key,
-               char *won,
-               char *lost)
+note_difference (const Work *work,
+                 UitwegMergeNoteKind kind,
+                 const Candidate *winner,
+                 const Candidate *loser,
+                 const char *key,
+                 char *won,
+                 char *lost)
 {
   const char *field =
       uitweg_table_get_schema (work->from)->fields[work->field].key;
   g_autofree char *full = key != NULL ? g_strjoin (".", field, key, NULL)
                                       : NULL;
   UitwegMergeNote note = {
-    .kind = UITWEG_MERGE_CONFLICT,
+    .kind = kind,
     .id = work->id,
     .field = full != NULL ? full : field,
     .value = shorten (won),
@@ -323,6 +324,34 @@ list_candidates (const Work *work)
   return candidates;
 }
 
+/* Types of two vocabularies ("terraform:aws_instance",
+ * "cloudformation:AWS::EC2::Instance") are two words for one thing. */
+static gboolean
+are_two_words (const Work *work, guint32 a, guint32 b)
+{
+  const char *text_a;
+  const char *text_b;
+  gsize n;
+
+  if (work->type != UITWEG_RECORD_RESOURCE
+      || work->field != UITWEG_RESOURCE_NATIVE_TYPE)
+    return FALSE;
+  text_a = uitweg_table_text (work->from, a, work->field);
+  text_b = uitweg_table_text (work->from, b, work->field);
+  n = strcspn (text_a, ":");
+  return n != strcspn (text_b, ":") || strncmp (text_a, text_b, n) != 0;
+}
+
+/* Whether one name is the other without its domain. */
+static gboolean
+are_one_host (const char *a, const char *b)
+{
+  const gsize n = strcspn (a, ".");
+
+  return n == strcspn (b, ".") && (a[n] == '\0' || b[n] == '\0')
+         && g_ascii_strncasecmp (a, b, n) == 0;
+}
+
 /* Whether two values only differ in how they are written: ids of a provider
  * have several forms, and those that contradict do not meet here. */
 static gboolean
@@ -345,6 +374,8 @@ say_the_same (const Work *work, guint32 a, guint32 b)
     return FALSE;
   text_a = uitweg_table_text (work->from, a, work->field);
   text_b = uitweg_table_text (work->from, b, work->field);
+  if (work->field == UITWEG_RESOURCE_HOSTNAME && are_one_host (text_a, text_b))
+    return TRUE;
   uuid_a = model_fold_uuid (text_a);
   uuid_b = model_fold_uuid (text_b);
   return g_ascii_strcasecmp (text_a, text_b) == 0
@@ -370,7 +401,11 @@ choose (Work *work, const GArray *candidates)
         continue;
       won = format_value (work->from, winner->row, work->field);
       lost = format_value (work->from, loser->row, work->field);
-      note_conflict (work, winner, loser, NULL, won, lost);
+      note_difference (work,
+                       are_two_words (work, winner->row, loser->row)
+                           ? UITWEG_MERGE_ALIAS
+                           : UITWEG_MERGE_CONFLICT,
+                       winner, loser, NULL, won, lost);
     }
 }
 
@@ -466,7 +501,8 @@ note_tags (const Work *work, const GArray *candidates, guint loser_at)
         if (value == NULL)
           continue;
         if (strcmp (value, lost) != 0)
-          note_conflict (work, winner, loser, key, won, lost);
+          note_difference (work, UITWEG_MERGE_CONFLICT, winner, loser, key, won,
+                           lost);
         break;
       }
 }
