@@ -126,6 +126,7 @@ struct _ConnectorsSource
   GArray *own;
   BaseStrpool *pool;
   guint n_self;
+  guint n_outliers; /* numbers that no such thing can have */
   gboolean complete;
 };
 
@@ -425,9 +426,11 @@ connectors_end_record (ConnectorsSource *source,
 {
   UitwegTable *table = connectors_source_get_table (source, type);
   guint field = provenance_fields[type];
-  UitwegTable *list = base_table_begin_list (table, field);
+  UitwegTable *list;
 
   g_assert (row + 1 == uitweg_table_get_n_rows (table));
+  source->n_outliers += base_table_drop_outliers (table, row);
+  list = base_table_begin_list (table, field);
   append_provenance (list, source, rule, grade);
   append_own (source, uitweg_table_get_schema (table), list);
   base_table_end_list (table, field);
@@ -588,6 +591,11 @@ connectors_source_finish (ConnectorsSource *source)
     connectors_source_add_note (source, "dependencies",
                                 "left out %u of things on themselves",
                                 source->n_self);
+  if (source->n_outliers > 0)
+    connectors_source_add_problem (source, "numbers", 0,
+                                   "left out %u that are below or above what "
+                                   "uitweg-estate(5) allows",
+                                   source->n_outliers);
   append_dependencies (source);
 
   row = base_table_append (table);

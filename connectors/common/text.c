@@ -28,6 +28,21 @@ cut (char *text, gsize limit)
   text[limit] = '\0';
 }
 
+/* Puts blanks for control characters: those of ASCII, and the 32 behind it,
+ * which are two bytes. */
+static void
+blank_controls (char *text)
+{
+  for (char *at = text; *at != '\0'; at++)
+    if ((guchar) *at < 0x20 || (guchar) *at == 0x7f)
+      *at = ' ';
+    else if ((guchar) *at == 0xc2 && (guchar) at[1] < 0xa0)
+      {
+        at[0] = ' ';
+        at[1] = ' ';
+      }
+}
+
 char *
 connectors_clean (const char *text)
 {
@@ -36,9 +51,7 @@ connectors_clean (const char *text)
   if (text == NULL)
     return NULL;
   clean = g_utf8_make_valid (text, -1);
-  for (char *at = clean; *at != '\0'; at++)
-    if ((guchar) *at < 0x20 || (guchar) *at == 0x7f)
-      *at = ' ';
+  blank_controls (clean);
   cut (clean, LONGEST_TEXT);
   g_strstrip (clean);
   if (clean[0] != '\0')
@@ -71,9 +84,7 @@ connectors_make_id (const char *format, ...)
   va_end (arguments);
 
   valid = g_utf8_make_valid (text, -1);
-  for (char *at = valid; *at != '\0'; at++)
-    if ((guchar) *at < 0x20 || (guchar) *at == 0x7f)
-      *at = ' ';
+  blank_controls (valid);
   if (strlen (valid) <= LONGEST_ID)
     return g_steal_pointer (&valid);
 

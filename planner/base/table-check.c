@@ -398,3 +398,64 @@ base_table_check_row (const UitwegTable *table,
   check_row (&check, table, row, line);
   return base_problems_get_count (problems) == n_before;
 }
+
+/* Whether a number is outside the range of its field. */
+static gboolean
+is_outlier (const UitwegField *field, double value)
+{
+  if (isinf (value))
+    return TRUE;
+  return (field->min != 0 || field->max != 0)
+         && (value < field->min || value > field->max);
+}
+
+static gboolean
+drop_outlier (UitwegTable *table, guint32 row, guint field)
+{
+  const UitwegField *of = &table->schema->fields[field];
+  double value = 0;
+
+  if (of->type == UITWEG_FIELD_NUMBER)
+    value = uitweg_table_number (table, row, field);
+  else if (of->type == UITWEG_FIELD_INT)
+    value = (double) uitweg_table_int64 (table, row, field);
+  else if (of->type == UITWEG_FIELD_SIZE)
+    value = BASE_GIB (uitweg_table_int64 (table, row, field));
+  else if (of->type == UITWEG_FIELD_MONEY)
+    value = BASE_EUR (uitweg_table_int64 (table, row, field));
+  else
+    return FALSE;
+  if (!is_outlier (of, value) && !(of->type == UITWEG_FIELD_SIZE && value < 0))
+    return FALSE;
+  if (of->type == UITWEG_FIELD_NUMBER)
+    base_table_set_number (table, row, field, NAN);
+  else
+    base_table_set_int64 (table, row, field, UITWEG_UNKNOWN);
+  return TRUE;
+}
+
+/* Calls itself as deep as the schema. */
+guint
+base_table_drop_outliers (UitwegTable *table, guint32 row)
+{
+  guint n_dropped = 0;
+
+  g_return_val_if_fail (row < table->n_rows, 0);
+
+  for (guint i = 0; i < table->schema->n_fields; i++)
+    {
+      guint32 first, n;
+
+      if (!uitweg_table_has (table, row, i))
+        continue;
+      if (table->schema->fields[i].type != UITWEG_FIELD_LIST)
+        {
+          n_dropped += drop_outlier (table, row, i) ? 1 : 0;
+          continue;
+        }
+      uitweg_table_list (table, row, i, &first, &n);
+      for (guint32 k = first; k < first + n; k++)
+        n_dropped += base_table_drop_outliers (table->children[i], k);
+    }
+  return n_dropped;
+}

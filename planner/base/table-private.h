@@ -89,6 +89,10 @@ gboolean base_table_check_row (const UitwegTable *table,
                                guint32 line,
                                BaseProblems *problems);
 
+/* Makes numbers outside the ranges of their fields unknown, lists included;
+ * for rows of what others wrote. Returns: how many */
+guint base_table_drop_outliers (UitwegTable *table, guint32 row);
+
 /* Copies `row` of `from` (same schema, any pool) as a new last row. */
 guint32
 base_table_copy_row (UitwegTable *to, const UitwegTable *from, guint32 row);
