@@ -114,6 +114,16 @@ static const Names cur_names[] = {
   { FOCUS_PLAN,
     { "savings_plan_savings_plan_a_r_n", "savingsPlan/SavingsPlanARN" } },
   { FOCUS_PLAN_END, { "savings_plan_end_time", "savingsPlan/EndTime" } },
+  { FOCUS_PLAN_COMMITTED,
+    { "savings_plan_total_commitment_to_date",
+      "savingsPlan/TotalCommitmentToDate" } },
+  { FOCUS_PLAN_USED,
+    { "savings_plan_used_commitment", "savingsPlan/UsedCommitment" } },
+  { FOCUS_RESERVED_UNUSED_UPFRONT,
+    { "reservation_unused_amortized_upfront_fee_for_billing_period",
+      "reservation/UnusedAmortizedUpfrontFeeForBillingPeriod" } },
+  { FOCUS_RESERVED_UNUSED_FEE,
+    { "reservation_unused_recurring_fee", "reservation/UnusedRecurringFee" } },
 };
 
 static const struct

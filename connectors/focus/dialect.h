@@ -58,9 +58,14 @@ typedef enum
   FOCUS_RESERVED_EFFECTIVE,
   FOCUS_PLAN,
   FOCUS_PLAN_END,
+  /* and what nothing used of a commitment */
+  FOCUS_PLAN_COMMITTED,
+  FOCUS_PLAN_USED,
+  FOCUS_RESERVED_UNUSED_UPFRONT,
+  FOCUS_RESERVED_UNUSED_FEE,
 } FocusColumn;
 
-#define FOCUS_N_COLUMNS 36
+#define FOCUS_N_COLUMNS 40
 
 /* Returns: the dialect whose necessary columns the table has */
 FocusDialect focus_dialect_of (const BaseCsv *csv);

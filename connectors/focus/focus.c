@@ -103,6 +103,47 @@ add_days (ConnectorsSource *source, gint64 first, gint64 last)
 
 static const char *const views[] = { "either", "actual", "amortised", "both" };
 
+/* "azure,focus": each word of the files once, in order, whatever the order of
+ * the files. */
+static void
+add_words (const FocusLedger *ledger,
+           ConnectorsSource *source,
+           const char *key,
+           const char *(*word_of) (const FocusFile *file))
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < ledger->files->len; i++)
+    {
+      const char *word = word_of (&g_array_index (ledger->files, FocusFile, i));
+
+      if (word != NULL)
+        g_ptr_array_add (words, (gpointer) word);
+    }
+  g_ptr_array_sort (words, compare_paths);
+  for (guint i = 0; i < words->len; i++)
+    if (i == 0
+        || !g_str_equal (g_ptr_array_index (words, i),
+                         g_ptr_array_index (words, i - 1)))
+      g_string_append_printf (all, "%s%s", all->len > 0 ? "," : "",
+                              (const char *) g_ptr_array_index (words, i));
+  if (all->len > 0)
+    connectors_source_add_tag (source, key, all->str);
+}
+
+static const char *
+dialect_of (const FocusFile *file)
+{
+  return focus_dialect_get_word (file->dialect);
+}
+
+static const char *
+view_of (const FocusFile *file)
+{
+  return file->dialect == FOCUS_DIALECT_AZURE ? views[file->view] : NULL;
+}
+
 /* What all files hold, also rows that do not count in the end. */
 static void
 add_row_counts (const FocusLedger *ledger, ConnectorsSource *source)
@@ -113,10 +154,6 @@ add_row_counts (const FocusLedger *ledger, ConnectorsSource *source)
     {
       const FocusFile *file = &g_array_index (ledger->files, FocusFile, i);
 
-      connectors_source_add_tag (source, "dialect",
-                                 focus_dialect_get_word (file->dialect));
-      if (file->dialect == FOCUS_DIALECT_AZURE)
-        connectors_source_add_tag (source, "cost_view", views[file->view]);
       if (file->n_rows > 0)
         {
           all.first = all.n_rows > 0 ? MIN (all.first, file->first)
@@ -131,6 +168,8 @@ add_row_counts (const FocusLedger *ledger, ConnectorsSource *source)
       for (guint k = 0; k < FOCUS_N_KINDS; k++)
         all.n_kinds[k] += file->n_kinds[k];
     }
+  add_words (ledger, source, "dialect", dialect_of);
+  add_words (ledger, source, "cost_view", view_of);
   all.n_kinds[FOCUS_KIND_USAGE] += all.n_kinds[FOCUS_KIND_UNUSED];
   add_tag_number (source, "rows", all.n_rows);
   add_tag_number (source, "rows_bad", all.n_bad);

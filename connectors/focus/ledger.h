@@ -122,6 +122,7 @@ typedef struct
   guint64 n_tagged;
   guint64 n_without_amount;
   guint64 n_without_effective;
+  guint64 n_without_unused;
   guint64 n_kinds[FOCUS_N_KINDS];
   gint64 first; /* seconds since 1970 */
   gint64 last;

@@ -15,11 +15,19 @@
 #define MOST_BITS 20
 
 /* Columns that are read in each row, or never. */
-static const FocusColumn apart[] = {
-  FOCUS_BILLED,       FOCUS_EFFECTIVE,  FOCUS_START,
-  FOCUS_END,          FOCUS_QUANTITY,   FOCUS_PLAN_EFFECTIVE,
-  FOCUS_PERIOD_START, FOCUS_PERIOD_END, FOCUS_RESERVED_EFFECTIVE
-};
+static const FocusColumn apart[] = { FOCUS_BILLED,
+                                     FOCUS_EFFECTIVE,
+                                     FOCUS_START,
+                                     FOCUS_END,
+                                     FOCUS_QUANTITY,
+                                     FOCUS_PERIOD_START,
+                                     FOCUS_PERIOD_END,
+                                     FOCUS_PLAN_EFFECTIVE,
+                                     FOCUS_PLAN_COMMITTED,
+                                     FOCUS_PLAN_USED,
+                                     FOCUS_RESERVED_EFFECTIVE,
+                                     FOCUS_RESERVED_UNUSED_UPFRONT,
+                                     FOCUS_RESERVED_UNUSED_FEE };
 
 static inline guint64
 load_eight (const char *text)

@@ -542,6 +542,11 @@ note_counts (FocusReader *reader)
                        "took the billed amount of %" G_GUINT64_FORMAT
                        " rows without an effective cost",
                        file->n_without_effective);
+  if (file->n_without_unused > 0)
+    focus_ledger_note (reader->ledger, file->path, 0, FALSE,
+                       "counted no unused commitment of %" G_GUINT64_FORMAT
+                       " fees, which do not tell it",
+                       file->n_without_unused);
 }
 
 gboolean

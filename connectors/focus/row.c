@@ -234,35 +234,73 @@ get_thing (FocusReader *reader, const FocusKey *key)
       folded);
 }
 
+static gboolean
+read_cell_amount (FocusReader *reader,
+                  FocusColumn column,
+                  FocusAmount *amount_out)
+{
+  const BaseCsvCell *cell = focus_reader_cell (reader, column);
+
+  return cell != NULL
+         && focus_amount_parse (cell->text, cell->length,
+                                base_csv_get_delimiter (reader->csv) == ',',
+                                amount_out)
+                == FOCUS_AMOUNT_OK;
+}
+
+/* The fee for a commitment: what was used of it stands with its usage, so
+ * that only what nothing used is left. Unknown counts as none, and is told. */
+static void
+set_unused (FocusReader *reader, FocusRow *row, gboolean is_plan)
+{
+  const FocusAmount none = { 0, 0, 0 };
+  FocusAmount first, second;
+
+  row->effective = none;
+  if (!read_cell_amount (reader,
+                         is_plan ? FOCUS_PLAN_COMMITTED
+                                 : FOCUS_RESERVED_UNUSED_UPFRONT,
+                         &first)
+      || !read_cell_amount (
+          reader, is_plan ? FOCUS_PLAN_USED : FOCUS_RESERVED_UNUSED_FEE,
+          &second))
+    {
+      reader->file->n_without_unused++;
+      return;
+    }
+  if (is_plan)
+    focus_amount_negate (&second);
+  if (focus_amount_add (&first, &second) && !focus_amount_is_negative (&first))
+    row->effective = first;
+}
+
 /* What covered usage really costs, and the row that takes it away again. */
 static void
 set_cur_effective (FocusReader *reader, FocusRow *row)
 {
   const FocusAmount none = { 0, 0, 0 };
-  FocusColumn column = FOCUS_PLAN_EFFECTIVE;
-  const BaseCsvCell *cell;
 
   if (is_word (reader, FOCUS_CHARGE, "SavingsPlanNegation")
       || is_word (reader, FOCUS_CHARGE, "SavingsPlanUpfrontFee")
-      || is_word (reader, FOCUS_CHARGE, "SavingsPlanRecurringFee")
-      || is_word (reader, FOCUS_CHARGE, "RIFee")
       || (is_word (reader, FOCUS_CHARGE, "Fee")
           && row->key.commitment != UITWEG_NONE))
-    {
-      row->effective = none;
-      return;
-    }
-  if (is_word (reader, FOCUS_CHARGE, "DiscountedUsage"))
-    column = FOCUS_RESERVED_EFFECTIVE;
-  else if (!is_word (reader, FOCUS_CHARGE, "SavingsPlanCoveredUsage"))
-    return;
-  cell = focus_reader_cell (reader, column);
-  if (cell == NULL
-      || focus_amount_parse (cell->text, cell->length,
-                             base_csv_get_delimiter (reader->csv) == ',',
-                             &row->effective)
-             != FOCUS_AMOUNT_OK)
-    reader->file->n_without_effective++;
+    row->effective = none;
+  else if (is_word (reader, FOCUS_CHARGE, "SavingsPlanRecurringFee"))
+    set_unused (reader, row, TRUE);
+  else if (is_word (reader, FOCUS_CHARGE, "RIFee"))
+    set_unused (reader, row, FALSE);
+  else if (is_word (reader, FOCUS_CHARGE, "DiscountedUsage"))
+    reader->file->n_without_effective += read_cell_amount (
+                                             reader, FOCUS_RESERVED_EFFECTIVE,
+                                             &row->effective)
+                                             ? 0
+                                             : 1;
+  else if (is_word (reader, FOCUS_CHARGE, "SavingsPlanCoveredUsage"))
+    reader->file->n_without_effective += read_cell_amount (reader,
+                                                           FOCUS_PLAN_EFFECTIVE,
+                                                           &row->effective)
+                                             ? 0
+                                             : 1;
 }
 
 /* Purchases and usage of commitments tell which view a file of Azure is. */
@@ -614,15 +652,7 @@ scale_mib (FocusAmount *amount, gint64 n_mib)
 gboolean
 focus_row_get_egress (FocusReader *reader, gint64 unit, FocusAmount *gib_out)
 {
-  const BaseCsvCell *cell = unit > 0
-                                ? focus_reader_cell (reader, FOCUS_QUANTITY)
-                                : NULL;
-
-  if (cell == NULL
-      || focus_amount_parse (cell->text, cell->length,
-                             base_csv_get_delimiter (reader->csv) == ',',
-                             gib_out)
-             != FOCUS_AMOUNT_OK)
+  if (unit == 0 || !read_cell_amount (reader, FOCUS_QUANTITY, gib_out))
     return FALSE;
   return unit == 1024 || scale_mib (gib_out, unit);
 }
