@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 #
 # The graph layer against another implementation, networkx: components and
-# their order, condensation, islands, layers, reach and paths.
+# their order, condensation, islands, layers, reach, dominators, joints, bridges
+# and paths.
 # shellcheck disable=SC2016 # the inner shell has its own $
 . "${top_srcdir:-.}/tests/tap.sh"
 
@@ -12,6 +13,29 @@ python3 -c 'import networkx' 2>"$scratch/err" \
 cat >"$scratch/oracle.py" <<'EOF'
 import sys
 import networkx as nx
+
+
+def check_cuts(graph, edges, said, start):
+    tree = nx.immediate_dominators(graph, start)
+    tree[start] = start  # which versions of networkx leave out
+    said_tree = {v: d for v, d in enumerate(said["dominators"]) if d != none}
+    assert sorted(said_tree) == sorted(tree)
+    for v, d in said_tree.items():
+        assert d == tree[v], (v, d, tree[v])
+    flat = graph.to_undirected()
+    assert said["joints"] == sorted(nx.articulation_points(flat))
+    count = {}
+    for a, b in edges:
+        pair = (min(a, b), max(a, b))
+        count[pair] = count.get(pair, 0) + 1
+    cuts = {(min(a, b), max(a, b)) for a, b in nx.bridges(flat)}
+    cuts = [i for i, (a, b) in enumerate(edges)
+            if (min(a, b), max(a, b)) in cuts
+            and count[min(a, b), max(a, b)] == 1]
+    assert said["bridges"] == cuts
+
+
+none = 2**32 - 1
 
 
 def check(n, edges, said):
@@ -39,6 +63,7 @@ def check(n, edges, said):
     assert count == len(nx.descendants(graph, start)) + 1
     start, count = said["dependants"]
     assert count == len(nx.ancestors(graph, start)) + 1
+    check_cuts(graph, edges, said, start)
     a, b = said["ends"]
     if nx.has_path(graph, a, b):
         assert said["path"] == min(nx.all_shortest_paths(graph, a, b))

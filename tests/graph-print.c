@@ -37,9 +37,11 @@ print_answers (const UitwegGraph *graph, guint32 from, guint32 to)
   g_autofree guint32 *numbers = g_new (guint32, n);
   g_autofree guint8 *reached = g_new (guint8, n);
   g_autofree guint32 *path = NULL;
+  g_autofree guint32 *bridges = NULL;
   g_autoptr (UitwegGraph) condensed = NULL;
   guint32 n_components = uitweg_graph_find_components (graph, numbers);
   guint32 n_path = 0;
+  guint32 n_bridges = 0;
 
   print_numbers ("components", numbers, n);
   condensed = uitweg_graph_condense (graph, numbers, n_components);
@@ -55,6 +57,16 @@ print_answers (const UitwegGraph *graph, guint32 from, guint32 to)
            uitweg_graph_reach_needs (graph, &from, 1, reached));
   g_print ("dependants %u %u\n", from,
            uitweg_graph_reach_dependants (graph, &from, 1, reached));
+  uitweg_graph_find_dominators (graph, &from, 1, UITWEG_GRAPH_NEEDS, numbers);
+  print_numbers ("dominators", numbers, n);
+  uitweg_graph_find_joints (graph, reached);
+  g_print ("joints");
+  for (guint32 v = 0; v < n; v++)
+    if (reached[v] != 0)
+      g_print (" %u", v);
+  bridges = uitweg_graph_find_bridges (graph, &n_bridges);
+  g_print ("\n");
+  print_numbers ("bridges", bridges, n_bridges);
   path = uitweg_graph_find_path (graph, from, to, &n_path);
   g_print ("ends %u %u\n", from, to);
   print_numbers ("path", path, n_path);

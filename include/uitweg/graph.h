@@ -143,6 +143,60 @@ guint32 *uitweg_graph_find_path (const UitwegGraph *graph,
 guint32 uitweg_graph_find_islands (const UitwegGraph *graph,
                                    guint32 *island_of);
 
+/**
+ * UitwegGraphWay:
+ * @UITWEG_GRAPH_NEEDS: along edges, to what a node needs
+ * @UITWEG_GRAPH_NEEDED_BY: against edges, to what needs it
+ */
+typedef enum
+{
+  UITWEG_GRAPH_NEEDS,
+  UITWEG_GRAPH_NEEDED_BY,
+} UitwegGraphWay;
+
+/**
+ * uitweg_graph_find_dominators:
+ * @graph: a graph
+ * @start: (array length=n_start): nodes where every chain begins
+ * @n_start: their number
+ * @way: how the chains go on
+ * @dominator_of: (out caller-allocates) (array length=n_nodes): for each node
+ *   the last other node that every chain from @start to it passes; the node
+ *   itself if there is no such node; %UITWEG_NONE if no chain reaches it
+ *
+ * From the foundations with %UITWEG_GRAPH_NEEDED_BY, the dominators of a node
+ * (its own, that one's, and so on) are its sole dependencies: everything it
+ * stands on comes through each of them.
+ *
+ * Method: Lengauer and Tarjan, "A fast algorithm for finding dominators in a
+ * flowgraph", ACM TOPLAS 1(1), 1979, made iterative. O(edges * log nodes).
+ *
+ * Returns: the number of nodes reached, @start included
+ *
+ * Since: 0.1
+ */
+guint32 uitweg_graph_find_dominators (const UitwegGraph *graph,
+                                      const guint32 *start,
+                                      guint32 n_start,
+                                      UitwegGraphWay way,
+                                      guint32 *dominator_of);
+
+/* (array length=n_out) (transfer full): the nodes on which the rest stands:
+ * those that need nothing, or nothing outside of their own circle; ascending.
+ * O(nodes + edges). */
+guint32 *uitweg_graph_find_foundations (const UitwegGraph *graph,
+                                        guint32 *n_out);
+
+/* Marks 1 in `joint` (length n_nodes) for nodes without which their island
+ * falls apart (articulation points), whatever way edges point. Returns how
+ * many. O(nodes + edges). */
+guint32 uitweg_graph_find_joints (const UitwegGraph *graph, guint8 *joint);
+
+/* (array length=n_out) (transfer full): numbers of the edges without which
+ * their island falls apart, ascending. Of two edges that join the same nodes,
+ * either way round, none is one. O(nodes + edges * log edges). */
+guint32 *uitweg_graph_find_bridges (const UitwegGraph *graph, guint32 *n_out);
+
 G_END_DECLS
 
 #endif
