@@ -197,6 +197,87 @@ guint32 uitweg_graph_find_joints (const UitwegGraph *graph, guint8 *joint);
  * either way round, none is one. O(nodes + edges * log edges). */
 guint32 *uitweg_graph_find_bridges (const UitwegGraph *graph, guint32 *n_out);
 
+/**
+ * uitweg_graph_estimate_reach:
+ * @graph: a graph
+ * @way: %UITWEG_GRAPH_NEEDED_BY for the blast radius, what falls with a node;
+ *   %UITWEG_GRAPH_NEEDS for what it stands on
+ * @weights: (array length=n_nodes) (nullable): what each node counts for,
+ *   such as money or users; what is not above 0 counts for nothing; %NULL: 1
+ * @size: how many nodes of a set are sampled, above 2
+ * @n_refine: how many of the greatest estimates are then counted out
+ * @seed: of the sample
+ * @sums: (out caller-allocates) (array length=n_nodes): the weight of each
+ *   node and all that is reached from it
+ * @exact: (out caller-allocates) (array length=n_nodes) (nullable): 1 where
+ *   the sum is no estimate: where at most @size nodes of some weight are
+ *   reached, and where it was counted out. A circle counts as one node
+ *
+ * Method: bottom-k sketches over the components in topological order; Cohen,
+ * "Size-estimation framework with applications to transitive closure and
+ * reachability", JCSS 55(3), 1997; Cohen and Kaplan, "Summarizing data using
+ * bottom-k sketches", PODC 2007. O(edges * size + n_refine * edges).
+ *
+ * Returns: a bound on the relative standard error of each estimate
+ *
+ * Since: 0.1
+ */
+double uitweg_graph_estimate_reach (const UitwegGraph *graph,
+                                    UitwegGraphWay way,
+                                    const double *weights,
+                                    guint32 size,
+                                    guint32 n_refine,
+                                    guint64 seed,
+                                    double *sums,
+                                    guint8 *exact);
+
+/**
+ * UitwegGraphJoin:
+ * @n_edges: how many edges were merged into one
+ * @n_unknown: how many of them have no known weight
+ * @weight: the sum of the weights that are known
+ * @kinds: the union of their kinds
+ */
+typedef struct
+{
+  guint32 n_edges;
+  guint32 n_unknown;
+  double weight;
+  guint64 kinds;
+} UitwegGraphJoin;
+
+/**
+ * uitweg_graph_merge_parallel:
+ * @graph: a graph
+ * @weights: (nullable): a weight for each edge number, NAN if unknown
+ * @kinds: (nullable): a set for each edge number
+ * @joins_out: (out) (optional) (transfer full): one for each edge of the
+ *   result, whose edges are numbered from 0 by node, then by what it needs
+ *
+ * O(nodes + edges).
+ *
+ * Returns: (transfer full): the graph with one edge from a node to another
+ *
+ * Since: 0.1
+ */
+UitwegGraph *uitweg_graph_merge_parallel (const UitwegGraph *graph,
+                                          const double *weights,
+                                          const guint64 *kinds,
+                                          UitwegGraphJoin **joins_out);
+
+/* (array length=n_out) (transfer full): the pairs of nodes that need each
+ * other, the lesser node first; n_out counts pairs, two numbers each. In order
+ * of the first node, then the second. O(nodes + edges). */
+guint32 *uitweg_graph_find_mutual_pairs (const UitwegGraph *graph,
+                                         guint32 *n_out);
+
+/* uitweg_graph_reach_sets() for sets of any number of members: `n_words`
+ * words of 64 for each node, side by side. O(n_words * (nodes + edges)). */
+void uitweg_graph_reach_wide_sets (const UitwegGraph *graph,
+                                   guint32 n_words,
+                                   const guint64 *own,
+                                   guint64 *reached);
+
 G_END_DECLS
 
 #endif
