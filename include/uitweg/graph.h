@@ -278,6 +278,49 @@ void uitweg_graph_reach_wide_sets (const UitwegGraph *graph,
                                    const guint64 *own,
                                    guint64 *reached);
 
+/**
+ * UitwegGraphCycle:
+ * @nodes: (array length=n_nodes): nodes that need each other, ascending
+ * @edges: (array length=n_edges): numbers of the edges to cut, so that no
+ *   circle is left among them
+ * @n_nodes: two at least
+ * @n_edges: one at least
+ * @weight: of @edges
+ * @bound: no cut is lighter than this; @weight where the cut is known to be
+ *   the lightest
+ */
+typedef struct
+{
+  guint32 *nodes;
+  guint32 *edges;
+  guint32 n_nodes;
+  guint32 n_edges;
+  double weight;
+  double bound;
+} UitwegGraphCycle;
+
+void uitweg_graph_cycle_free (UitwegGraphCycle *cycle);
+
+/**
+ * uitweg_graph_cut_cycles:
+ * @graph: a graph
+ * @weights: (nullable): what cutting costs, for each edge number, finite and
+ *   not negative; %NULL: 1
+ *
+ * Up to 20 nodes by dynamic programming over sets. Above, the order of Eades,
+ * Lin and Smyth ("A fast and effective heuristic for the feedback arc set
+ * problem", Inf. Proc. Letters 47, 1993) and moves of single nodes up to 4000
+ * nodes, beyond these the order of a search; with circles that share no
+ * weight as the bound.
+ *
+ * Returns: (transfer full) (element-type UitwegGraphCycle): one for each
+ *   component of two nodes and more, in the order of components
+ *
+ * Since: 0.1
+ */
+GPtrArray *uitweg_graph_cut_cycles (const UitwegGraph *graph,
+                                    const double *weights);
+
 G_END_DECLS
 
 #endif
