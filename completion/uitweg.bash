@@ -30,7 +30,10 @@ _uitweg ()
   case $before in
     --lang) words=(en nl) ;;
     --color) words=(auto always never) ;;
-    --format | -f) words=(text json html) ;;
+    --format | -f)
+      words=(text json html)
+      [[ $verb != graph ]] || words=(svg dot mermaid graphml)
+      ;;
     *)
       if [[ $word == -* ]]; then
         mapfile -t words < <("${ask[@]}" --list-options 2>/dev/null \

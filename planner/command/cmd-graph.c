@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "command/command.h"
+#include "command/graph-verbs.h"
 
 #include <uitweg/graph.h>
 
@@ -27,13 +27,26 @@ static const CommandOption own_options[] = {
   { "hard", 0, COMMAND_VALUE_NONE, NULL,
     N_ ("leave out dependencies that are known to be soft"),
     G_STRUCT_OFFSET (CommandOptions, hard) },
+  { "service", 0, COMMAND_VALUE_ONE, "ID",
+    N_ ("draw: a service and what is next to it"),
+    G_STRUCT_OFFSET (CommandOptions, service) },
+  { "plan", 0, COMMAND_VALUE_ONE, "PLAN",
+    N_ ("draw: the plan whose bridges are meant"),
+    G_STRUCT_OFFSET (CommandOptions, plan) },
+  { "bridges", 0, COMMAND_VALUE_ONE, "A:B",
+    N_ ("draw: the bridges between waves A and B"),
+    G_STRUCT_OFFSET (CommandOptions, bridges) },
+  { "format", 'f', COMMAND_VALUE_ONE, "FORMAT",
+    N_ ("draw: svg, dot, mermaid or graphml; svg if it is not given"),
+    G_STRUCT_OFFSET (CommandOptions, format) },
+  COMMAND_OPTION_OUTPUT,
   COMMAND_OPTION_JSON,
   COMMAND_OPTIONS_END,
 };
 
 const CommandVerb command_graph = {
   .name = "graph",
-  .synopsis = "ESTATE... [--reach=ID | --needs=ID | --path A B]",
+  .synopsis = "[draw] ESTATE... [--reach=ID | --needs=ID | --path A B]",
   .summary = N_ ("show who needs whom"),
   .options = own_options,
   .takes = COMMAND_TAKES_THREADS,
@@ -257,12 +270,15 @@ run_graph (const CommandOptions *options)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (UitwegGraph) graph = NULL;
-  g_autoptr (UitwegEstate) estate = uitweg_estate_load (
-      (const char *const *) options->words, options->n_words,
-      options->n_threads, &error);
-  Show show = { .options = options, .estate = estate, .text = text };
+  g_autoptr (UitwegEstate) estate = NULL;
+  Show show = { .options = options, .text = text };
   CommandExit status;
 
+  if (g_str_equal (options->words[0], "draw"))
+    return command_graph_draw (options);
+  estate = uitweg_estate_load ((const char *const *) options->words,
+                               options->n_words, options->n_threads, &error);
+  show.estate = estate;
   if (estate != NULL)
     graph = make_graph (estate, options->hard, &error);
   if (graph == NULL)

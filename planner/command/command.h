@@ -30,6 +30,7 @@ typedef struct
   gboolean quiet, no_progress, json, list, hard, explain, coverage;
   char *language, *colour, *threads, *seed;
   char *output, *format, *reach, *needs, *scenario, *tables, *pins;
+  char *service, *plan, *bridges;
   char **path;    /* two ids */
   char **catalog; /* folders, weakest first */
   char **words;   /* what is no option; never NULL */

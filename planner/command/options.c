@@ -97,11 +97,12 @@ find_tables (const CommandVerb *verb, const CommandOption **tables)
 void
 command_options_clear (CommandOptions *options)
 {
-  char **const texts[] = { &options->language, &options->colour,
-                           &options->threads,  &options->seed,
-                           &options->output,   &options->format,
-                           &options->reach,    &options->needs,
-                           &options->scenario, &options->tables };
+  char **const texts[] = {
+    &options->language, &options->colour, &options->threads, &options->seed,
+    &options->output,   &options->format, &options->reach,   &options->needs,
+    &options->scenario, &options->tables, &options->service, &options->plan,
+    &options->bridges
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
