@@ -116,7 +116,7 @@ is_token_at (const char *at)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
-    if (g_str_has_prefix (at, tokens[i].start)
+    if (tokens[i].start[0] == at[0] && g_str_has_prefix (at, tokens[i].start)
         && span (at + strlen (tokens[i].start), tokens[i].more)
                >= tokens[i].shortest)
       return TRUE;
@@ -159,12 +159,17 @@ is_assignment_at (const char *at)
     "sig",          "signature",     "sharedaccesskey",
     "sharedsecret", "client_secret", "psk"
   };
+  const char first = g_ascii_tolower (*at);
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      gsize length = strlen (words[i]);
-      const char *sign = at + length;
+      const char *sign;
+      gsize length;
 
+      if (words[i][0] != first)
+        continue;
+      length = strlen (words[i]);
+      sign = at + length;
       if (g_ascii_strncasecmp (at, words[i], length) != 0)
         continue;
       sign += strspn (sign, " \"'");
@@ -195,15 +200,19 @@ has_password (const char *at)
 gboolean
 connectors_is_secret_text (const char *text)
 {
+  gboolean has_sign;
+
   if (text == NULL)
     return FALSE;
+  has_sign = strpbrk (text, "=:") != NULL;
   for (const char *at = text; *at != '\0'; at++)
     {
       gboolean begins = at == text || !is_word (at[-1]);
 
       if (at[0] == ':' && at[1] == '/' && at[2] == '/' && has_password (at + 3))
         return TRUE;
-      if ((begins || (g_ascii_isupper (*at) && g_ascii_islower (at[-1])))
+      if (has_sign
+          && (begins || (g_ascii_isupper (*at) && g_ascii_islower (at[-1])))
           && (is_assignment_at (at)))
         return TRUE;
       if (begins

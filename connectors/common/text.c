@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include "base/digest.h"
 #include "connectors/common/records.h"
 
 #include <string.h>
@@ -15,7 +16,7 @@
 /* What a long id keeps of itself before the digest. */
 #define KEPT_OF_ID 220
 #define DIGEST_IN_ID 24
-#define READ_BLOCK ((gsize) 1 << 16)
+#define READ_BLOCK ((gsize) 1 << 18)
 
 /* Cuts `text` to at most `limit` bytes, between two characters. */
 static void
@@ -160,34 +161,69 @@ connectors_check_options (const UitwegConnector *connector,
   return TRUE;
 }
 
-/* Reads at most `limit` bytes, also from what has no size, such as a pipe. */
-static GByteArray *
-read_bounded (const char *path, gsize limit, GError **error)
+/* The size that the file system tells, 0 where it tells none. */
+static gsize
+size_of (GFileInputStream *stream)
+{
+  g_autoptr (GFileInfo) info = g_file_input_stream_query_info (
+      stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
+  goffset size = info != NULL
+                         && g_file_info_has_attribute (
+                             info, G_FILE_ATTRIBUTE_STANDARD_SIZE)
+                     ? g_file_info_get_size (info)
+                     : 0;
+
+  return size > 0 ? (gsize) size : 0;
+}
+
+/* Reads at most `limit` bytes, also from what has no size, such as a pipe;
+ * each block is hashed while it is warm. (transfer full): ends in a NUL */
+static char *
+read_bounded (const char *path,
+              gsize limit,
+              gsize *length_out,
+              char **sha256_out,
+              GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree guint8 *block = g_malloc (READ_BLOCK);
+  g_autoptr (BaseDigest) digest = base_digest_new ();
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  gssize n = 0;
+  g_autofree char *contents = NULL;
+  gsize room;
+  gsize length = 0;
+  gssize n;
 
   if (stream == NULL)
     return NULL;
+  /* One byte more than the size, so that the end is seen without growing. */
+  room = MIN (size_of (stream), limit) + 2;
+  contents = g_malloc (room);
   do
     {
-      n = g_input_stream_read (G_INPUT_STREAM (stream), block, READ_BLOCK, NULL,
+      if (length + 1 == room)
+        {
+          room = MAX (room * 2, READ_BLOCK);
+          contents = g_realloc (contents, room);
+        }
+      n = g_input_stream_read (G_INPUT_STREAM (stream), contents + length,
+                               MIN (room - 1 - length, READ_BLOCK), NULL,
                                error);
       if (n < 0)
         return NULL;
-      if ((gsize) n > limit - bytes->len)
+      if ((gsize) n > limit - length)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
                        "found more than %" G_GSIZE_FORMAT " MiB", limit >> 20);
           return NULL;
         }
-      g_byte_array_append (bytes, block, (guint) n);
+      base_digest_add (digest, contents + length, (gsize) n);
+      length += (gsize) n;
     }
   while (n > 0);
-  return g_steal_pointer (&bytes);
+  contents[length] = '\0';
+  *length_out = length;
+  *sha256_out = base_digest_finish (digest);
+  return g_steal_pointer (&contents);
 }
 
 gboolean
@@ -199,22 +235,16 @@ connectors_read_file (const char *path,
                       GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GByteArray) bytes = read_bounded (path, limit, &reason);
-  gsize length;
+  char *contents = read_bounded (path, limit, length_out, sha256_out, &reason);
 
-  if (bytes == NULL)
+  if (contents == NULL)
     {
       g_set_error (error, UITWEG_CONNECTOR_ERROR,
                    (gint) UITWEG_CONNECTOR_ERROR_INPUT,
                    "%s: cannot be read: %s", path, reason->message);
       return FALSE;
     }
-  length = bytes->len;
-  *sha256_out = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes->data,
-                                             length);
-  g_byte_array_append (bytes, (const guint8 *) "", 1);
-  *contents_out = (char *) g_byte_array_free (g_steal_pointer (&bytes), FALSE);
-  *length_out = length;
+  *contents_out = contents;
   return TRUE;
 }
 

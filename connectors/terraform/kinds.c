@@ -521,6 +521,8 @@ terraform_rule_of_attribute (const char *key, const char *from, const char *to)
       const char *word = attribute_rules[i].word;
       gboolean fits = FALSE;
 
+      if (attribute_rules[i].where != 'c' && word[0] != key[0])
+        continue;
       switch (attribute_rules[i].where)
         {
         case 's':

@@ -64,6 +64,15 @@ gsize base_utf8_length (const char *at, const char *end);
 /* The length of the JSON number at the start of `text`, 0 if there is none. */
 gsize base_json_number_length (const char *text, gsize length);
 
+/* What a key begins with. */
+static inline guint16
+base_doc_key_start (const char *key)
+{
+  if (key == NULL || key[0] == '\0')
+    return 0;
+  return (guint16) ((guchar) key[0] | (guint) (guchar) key[1] << 8);
+}
+
 /* Adds a value at the end of the open list or map. Returns its index, or
  * UITWEG_NONE if there are too many. */
 static inline guint32
@@ -82,6 +91,7 @@ base_doc_add (BaseDoc *doc,
   node = &doc->nodes[index];
   node->kind = (guint8) kind;
   node->truth = 0;
+  node->key_start = base_doc_key_start (key);
   node->line = line;
   node->column = column;
   node->key = key;

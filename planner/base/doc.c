@@ -64,15 +64,17 @@ base_doc_next (const BaseDoc *doc, const BaseNode *node)
 const BaseNode *
 base_doc_find (const BaseDoc *doc, const BaseNode *map, const char *key)
 {
-  const BaseNode *child;
+  const BaseNode *const nodes = doc->nodes;
+  const guint16 start = base_doc_key_start (key);
 
   if (map->kind != BASE_NODE_MAP)
     return NULL;
 
-  for (child = base_doc_first (doc, map); child != NULL;
-       child = base_doc_next (doc, child))
-    if (strcmp (child->key, key) == 0)
-      return child;
+  /* This is the most frequent question of all: two letters that stand in the
+   * node mostly answer it. */
+  for (guint32 i = map->first; i < doc->n_nodes; i = nodes[i].next)
+    if (nodes[i].key_start == start && strcmp (nodes[i].key, key) == 0)
+      return &nodes[i];
   return NULL;
 }
 

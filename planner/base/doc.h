@@ -27,6 +27,7 @@ typedef struct
 {
   guint8 kind;        /* BaseNodeKind */
   guint8 truth;       /* BOOL */
+  guint16 key_start;  /* the first two bytes of key, for base_doc_find() */
   guint32 line;       /* 1-based */
   guint32 column;     /* 1-based, in bytes; of YAML in characters */
   const char *key;    /* in a MAP: NUL-terminated, owned by the doc */
