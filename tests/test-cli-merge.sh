@@ -113,6 +113,18 @@ says "the nearest field too" "found field 'vcpus', expected vcpu"
 says "and the nearest word" "found 'aprt', expected apart"
 check "nothing was written" test ! -e y.jsonl
 
+# A plan, a state with links and the inventory of Google name one machine.
+google=$top_srcdir/tests/data/terraform
+"$UITWEG" collect terraform "$google/google-plan.json" -o plan.jsonl \
+  >/dev/null 2>&1
+"$UITWEG" collect terraform "$google/google.tfstate" -o state.jsonl \
+  >/dev/null 2>&1
+"$UITWEG" collect gcp-assets "$top_srcdir/tests/data/gcp-assets/assets.json" \
+  -o assets.jsonl >/dev/null 2>&1
+check_status "a plan, a state and an inventory" 0 "$UITWEG" merge --explain \
+  plan.jsonl state.jsonl assets.jsonl
+prints "are joined by the id of the provider" "native_id 2"
+
 # A rule that an overlay switches off.
 mkdir overlay
 cat >overlay/catalog.yaml <<END

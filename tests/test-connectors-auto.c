@@ -58,7 +58,8 @@ test_each_file_goes_to_its_reader (void)
       find_note (both, "* files: taken for libvirt domain (libvirt-xml)"));
   g_assert_nonnull (
       find_note (both, "* files: taken for Terraform state (terraform)"));
-  g_assert_nonnull (find_note (both, "taken for Terraform plan (terraform)"));
+  g_assert_nonnull (
+      find_note (both, "* files: taken for Terraform plan (terraform)"));
   g_assert_nonnull (find_note (both, "left out, text that is no inventory"));
   g_assert_nonnull (find_note (both, "no reader knows it: found XML"));
   g_assert_nonnull (

@@ -360,6 +360,140 @@ test_one_state_may_need_another (void)
 }
 
 static void
+check_native (const Collected *collected, const char *id, const char *native)
+{
+  const UitwegTable *table = uitweg_estate_get_table (collected->estate,
+                                                      UITWEG_RECORD_RESOURCE);
+
+  g_assert_cmpstr (uitweg_table_text (table, collected_require (collected, id),
+                                      UITWEG_RESOURCE_NATIVE_ID),
+                   ==, native);
+}
+
+static void
+test_google_has_full_names (void)
+{
+  g_autofree char *plan = own_input ("terraform", "google-plan.json");
+  g_autofree char *state = own_input ("terraform", "google.tfstate");
+  g_autoptr (Collected) planned = collect_path ("terraform", plan);
+  g_autoptr (Collected) stated = collect_path ("terraform", state);
+
+  check_native (planned, "tf/google-plan/google_compute_instance.web",
+                "//compute.googleapis.com/projects/winkel-prod/zones/"
+                "europe-west4-a/instances/web1");
+  check_native (planned, "tf/google-plan/google_pubsub_topic.orders",
+                "//pubsub.googleapis.com/projects/winkel-mq/topics/orders");
+  check_native (planned, "tf/google-plan/google_storage_bucket.media",
+                "//storage.googleapis.com/winkel-media");
+  check_native (planned, "tf/google-plan/google_compute_disk.nowhere", NULL);
+  check_native (stated, "tf/77778888/google_compute_instance.web",
+                "https://www.googleapis.com/compute/v1/projects/winkel-prod/"
+                "zones/europe-west4-a/instances/web1");
+  check_native (stated, "tf/77778888/google_cloud_run_service.shop",
+                "//run.googleapis.com/projects/winkel-prod/locations/"
+                "europe-west4/services/shop");
+  collected_forbid (planned, PLANTED);
+  collected_forbid (stated, PLANTED);
+}
+
+/* How many resources of the plan are one with an asset. */
+static guint
+count_joined (const char *plan, const char *assets)
+{
+  const char *const names[] = { "terraform", "gcp-assets" };
+  const char *const paths[] = { plan, assets };
+  g_autofree char *facts = g_test_build_filename (G_TEST_DIST, "..", "catalog",
+                                                  NULL);
+  g_autoptr (UitwegEstateBuilder) builder = uitweg_estate_builder_new ();
+  g_autoptr (UitwegEstate) estate = NULL;
+  g_autoptr (GError) error = NULL;
+  const UitwegTable *table;
+  const UitwegTable *seen;
+  guint n_joined = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const UitwegCollectRequest request = {
+        .paths = (const char *[]){ paths[i], NULL },
+        .collected_at = "2026-11-22T12:00:00Z",
+        .data_dir = facts
+      };
+
+      g_assert_true (uitweg_connectors_find (names[i])->collect (
+          &request, builder, NULL, &error));
+      g_assert_no_error (error);
+    }
+  estate = uitweg_estate_builder_finish (g_steal_pointer (&builder), "pair",
+                                         &error);
+  g_assert_no_error (error);
+  table = uitweg_estate_get_table (estate, UITWEG_RECORD_RESOURCE);
+  seen = uitweg_table_child (table, UITWEG_RESOURCE_PROVENANCE);
+  for (guint32 i = 0; i < uitweg_table_get_n_rows (table); i++)
+    {
+      gboolean is_joined = FALSE;
+      guint32 first, n;
+
+      if (!uitweg_table_list (table, i, UITWEG_RESOURCE_PROVENANCE, &first, &n))
+        continue;
+      for (guint32 p = first + 1; p < first + n; p++)
+        if (strcmp (uitweg_table_text (seen, p, UITWEG_PROVENANCE_SOURCE),
+                    uitweg_table_text (seen, first, UITWEG_PROVENANCE_SOURCE))
+            != 0)
+          is_joined = TRUE;
+      n_joined += is_joined ? 1 : 0;
+    }
+  return n_joined;
+}
+
+static void
+test_plans_meet_the_assets_of_google (void)
+{
+  static const struct
+  {
+    const char *name;
+    guint n_joined;
+  } pairs[] = {
+    { "example_bigquery_dataset", 1 },
+    { "example_cloud_run_service", 1 },
+    { "example_compute_address", 3 },
+    { "example_compute_disk", 1 },
+    { "example_compute_network", 1 },
+    { "example_compute_snapshot", 2 },
+    { "example_dns_managed_zone", 1 },
+    { "example_kms_crypto_key", 1 },
+    { "example_pubsub_subscription", 2 },
+    { "full_sql_database_instance", 3 },
+    { "full_storage_bucket", 1 },
+    /* These plans do not say of which project they are. */
+    { "example_compute_subnetwork", 0 },
+    { "example_container_cluster", 0 },
+    { "example_google_cloudfunctions_function", 0 },
+    { "example_sql_database_instance", 0 },
+    { "example_vpc_access_connector", 0 },
+    { "full_compute_firewall", 0 },
+    { "full_compute_instance", 0 },
+    { "full_container_cluster", 0 },
+    { "full_container_node_pool", 0 },
+    { "full_spanner_instance", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *plan_name = g_strdup_printf ("gcp-assets/%s.tfplan.json",
+                                                    pairs[i].name);
+      g_autofree char *asset_name = g_strdup_printf ("gcp-assets/%s.json",
+                                                     pairs[i].name);
+      g_autofree char *plan = shared_input (plan_name);
+      g_autofree char *assets = plan != NULL ? shared_input (asset_name) : NULL;
+
+      if (assets == NULL)
+        return;
+      g_test_message ("%s", pairs[i].name);
+      g_assert_cmpuint (count_joined (plan, assets), ==, pairs[i].n_joined);
+    }
+}
+
+static void
 test_options_are_checked (void)
 {
   g_autoptr (UitwegEstateBuilder) builder = uitweg_estate_builder_new ();
@@ -399,6 +533,9 @@ main (int argc, char **argv)
                    test_a_shared_name_is_no_dependency);
   g_test_add_func ("/connectors/terraform/two-states",
                    test_one_state_may_need_another);
+  g_test_add_func ("/connectors/terraform/google", test_google_has_full_names);
+  g_test_add_func ("/connectors/terraform/google-pairs",
+                   test_plans_meet_the_assets_of_google);
   g_test_add_func ("/connectors/terraform/options", test_options_are_checked);
   return g_test_run ();
 }

@@ -22,8 +22,11 @@ terraform_state_get_item (const TerraformState *state, guint32 i)
 gboolean
 terraform_is_telling (const char *text)
 {
-  return strlen (text) >= SHORTEST_ID
-         && text[strspn (text, "0123456789")] != '\0';
+  gsize n = 0;
+
+  while (g_ascii_isdigit (text[n]))
+    n++;
+  return text[n] != '\0' && n + strnlen (text + n, SHORTEST_ID) >= SHORTEST_ID;
 }
 
 static const char *
@@ -140,9 +143,14 @@ make_native (const TerraformSet *set,
              const TerraformItem *item)
 {
   const char *id = best_id (state, item);
+  g_autofree char *google = NULL;
 
-  if (id == NULL)
-    return NULL;
+  /* A link tells all; other ids of Google may be names of few. */
+  if (id == NULL
+      || (strstr (id, "://") == NULL && !g_str_has_prefix (id, "projects/")))
+    google = terraform_google_name (state->file, item);
+  if (google != NULL || id == NULL)
+    return g_steal_pointer (&google);
   /* The provider does not tell upper from lower case here. */
   if (g_str_has_prefix (id, "/subscriptions/") && is_owner (set, id, item))
     return g_ascii_strdown (id, -1);

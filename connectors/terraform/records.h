@@ -53,6 +53,13 @@ void terraform_index (TerraformSet *set);
  * not all digits. */
 gboolean terraform_is_telling (const char *text);
 
+/* google.c: the project of an item of Google. (transfer none) (nullable) */
+const char *terraform_google_project (const TerraformFile *file,
+                                      const TerraformItem *item);
+/* The name of an item of Google in an inventory. (transfer full) (nullable) */
+char *terraform_google_name (const TerraformFile *file,
+                             const TerraformItem *item);
+
 /* terraform-row.c: appends the record of a managed item. */
 void terraform_add_resource (TerraformState *state,
                              guint32 i,

@@ -150,6 +150,8 @@ set_place (const Row *row, const char *provider)
     account = path_part (text_of (row, "id"), "/subscriptions/");
   if (account == NULL)
     account = path_part (text_of (row, "self_link"), "/projects/");
+  if (account == NULL)
+    account = g_strdup (terraform_google_project (row->state->file, row->item));
 
   if (provider == NULL)
     provider = terraform_provider_of (row->item->type);

@@ -291,7 +291,10 @@ read_plan (TerraformFile *file, gboolean wants_planned, GError **error)
   if (!read_shown (file, file->is_planned ? planned : prior, error))
     return FALSE;
   if (configuration != NULL)
-    terraform_read_configuration (file, configuration);
+    {
+      terraform_read_project (file, configuration);
+      terraform_read_configuration (file, configuration);
+    }
   return TRUE;
 }
 
@@ -328,12 +331,13 @@ read_document (TerraformFile *file, gboolean wants_planned, GError **error)
                     "or a plan");
 }
 
-/* UTF-16 by its byte order mark becomes UTF-8; all else is left to the JSON
- * reader. (transfer full) */
-static char *
+/* UTF-16 by its byte order mark becomes UTF-8 in `owned_out`; all else is
+ * left to the JSON reader as it is. (transfer none) */
+static const char *
 decode (const char *path,
         const char *data,
         gsize length,
+        char **owned_out,
         gsize *length_out,
         GError **error)
 {
@@ -347,7 +351,7 @@ decode (const char *path,
   if (charset == NULL)
     {
       *length_out = length;
-      return g_memdup2 (data, MAX (length, 1));
+      return data;
     }
   text = g_convert (data + 2, (gssize) length - 2, "UTF-8", charset, NULL,
                     length_out, NULL);
@@ -355,6 +359,7 @@ decode (const char *path,
     g_set_error (error, UITWEG_CONNECTOR_ERROR,
                  (gint) UITWEG_CONNECTOR_ERROR_INPUT,
                  "%s: found invalid UTF-16, expected JSON", path);
+  *owned_out = text;
   return text;
 }
 
@@ -367,7 +372,8 @@ terraform_file_parse (const char *path,
 {
   g_autoptr (TerraformFile) file = g_new0 (TerraformFile, 1);
   g_autoptr (GError) reason = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *owned = NULL;
+  const char *text;
   gsize n = 0;
 
   file->path = path;
@@ -377,7 +383,7 @@ terraform_file_parse (const char *path,
   file->items = g_array_new (FALSE, FALSE, sizeof (TerraformItem));
   file->references = g_array_new (FALSE, FALSE, sizeof (TerraformReference));
 
-  text = decode (path, data, length, &n, error);
+  text = decode (path, data, length, &owned, &n, error);
   if (text == NULL)
     return NULL;
   if (!base_json_parse (file->doc, path, 1, text, n, 512, &reason))

@@ -52,6 +52,7 @@ typedef struct
   gboolean is_planned; /* what will be, not what is */
   char *version;       /* of the program, may be NULL */
   char *lineage;       /* may be NULL */
+  const char *project; /* of all providers of Google in a plan, may be NULL */
   gint64 serial;       /* UITWEG_UNKNOWN if not said */
   GArray *items;       /* of TerraformItem */
   GArray *references;  /* of TerraformReference */
@@ -79,6 +80,10 @@ char *terraform_strip_indexes (const char *address);
 /* terraform-plan.c: fills `references` from the configuration. */
 void terraform_read_configuration (TerraformFile *file,
                                    const BaseNode *configuration);
+
+/* google.c: finds `project`, if all providers of Google have the same. */
+void terraform_read_project (TerraformFile *file,
+                             const BaseNode *configuration);
 
 /* (transfer none) (nullable): text of a string child of a map */
 const char *
