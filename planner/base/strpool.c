@@ -16,6 +16,9 @@
 #define FIRST_TEXTS ((gsize) 32)
 #define MAX_TEXTS ((guint32) 1 << 31)
 
+/* So many texts ahead, their slots are fetched. */
+#define AHEAD ((guint32) 8)
+
 /* Before each text stands its length, unaligned: */
 #define HEAD_SIZE (sizeof (guint32))
 
@@ -78,13 +81,9 @@ length_of (const char *text)
 /* The slot that holds the text, or the free slot where it would go. There are
  * at most 2^32 slots, so that the tag says where a text belongs. */
 static gsize
-find_slot (const BaseStrpool *pool,
-           const char *text,
-           gsize length,
-           guint32 *tag_out)
+find_slot (const BaseStrpool *pool, const char *text, gsize length, guint32 tag)
 {
   gsize mask = pool->n_slots - 1;
-  guint32 tag = (guint32) hash_text (text, length);
   gsize slot = (gsize) tag & mask;
 
   while (pool->slots[slot].index != UITWEG_NONE)
@@ -98,7 +97,6 @@ find_slot (const BaseStrpool *pool,
         }
       slot = (slot + 1) & mask;
     }
-  *tag_out = tag;
   return slot;
 }
 
@@ -184,19 +182,13 @@ base_strpool_free (BaseStrpool *pool)
   g_free (pool);
 }
 
-guint32
-base_strpool_intern (BaseStrpool *pool, const char *text, gsize length)
+static guint32
+intern_tagged (BaseStrpool *pool, const char *text, gsize length, guint32 tag)
 {
-  guint32 length32 = (guint32) length;
-  guint32 tag;
-  gsize slot;
+  const guint32 length32 = (guint32) length;
+  const gsize slot = find_slot (pool, text, length, tag);
   char *kept;
 
-  g_return_val_if_fail (pool != NULL, UITWEG_NONE);
-
-  if (text == NULL || length > BASE_STRPOOL_MAX_TEXT)
-    return UITWEG_NONE;
-  slot = find_slot (pool, text, length, &tag);
   if (pool->slots[slot].index != UITWEG_NONE)
     return pool->slots[slot].index;
   if (pool->n_texts == MAX_TEXTS)
@@ -220,15 +212,45 @@ base_strpool_intern (BaseStrpool *pool, const char *text, gsize length)
 }
 
 guint32
+base_strpool_intern (BaseStrpool *pool, const char *text, gsize length)
+{
+  g_return_val_if_fail (pool != NULL, UITWEG_NONE);
+
+  if (text == NULL || length > BASE_STRPOOL_MAX_TEXT)
+    return UITWEG_NONE;
+  return intern_tagged (pool, text, length, (guint32) hash_text (text, length));
+}
+
+guint32 *
+base_strpool_unite (BaseStrpool *pool, const BaseStrpool *from)
+{
+  const guint32 n = from->n_texts;
+  guint32 *map = g_new (guint32, (gsize) n + 1);
+
+  /* Each place holds the tag first, and the index once that is known. */
+  for (gsize slot = 0; slot < from->n_slots; slot++)
+    if (from->slots[slot].index != UITWEG_NONE)
+      map[from->slots[slot].index] = from->slots[slot].tag;
+  for (guint32 i = 0; i < n; i++)
+    {
+      if (i + AHEAD < n)
+        __builtin_prefetch (
+            &pool->slots[(gsize) map[i + AHEAD] & (pool->n_slots - 1)]);
+      map[i] = intern_tagged (pool, from->texts[i], length_of (from->texts[i]),
+                              map[i]);
+    }
+  return map;
+}
+
+guint32
 base_strpool_find (const BaseStrpool *pool, const char *text, gsize length)
 {
-  guint32 tag;
+  const guint32 tag = text != NULL ? (guint32) hash_text (text, length) : 0;
 
   g_return_val_if_fail (pool != NULL, UITWEG_NONE);
 
-  if (text == NULL)
-    return UITWEG_NONE;
-  return pool->slots[find_slot (pool, text, length, &tag)].index;
+  return text != NULL ? pool->slots[find_slot (pool, text, length, tag)].index
+                      : UITWEG_NONE;
 }
 
 const char *

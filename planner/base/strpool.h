@@ -32,6 +32,14 @@ void base_strpool_free (BaseStrpool *pool);
  */
 guint32 base_strpool_intern (BaseStrpool *pool, const char *text, gsize length);
 
+/*
+ * Keeps all texts of @from, in their order, without hashing them again.
+ *
+ * Returns: (transfer full): for each index in @from that in @pool, as
+ *   base_strpool_intern() gives it
+ */
+guint32 *base_strpool_unite (BaseStrpool *pool, const BaseStrpool *from);
+
 /* Returns: the index, or UITWEG_NONE if the pool does not hold it */
 guint32
 base_strpool_find (const BaseStrpool *pool, const char *text, gsize length);

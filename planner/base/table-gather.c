@@ -167,3 +167,28 @@ base_table_gather_field (UitwegTable *to,
   else
     gather_cells (to, first, field, &gather, end);
 }
+
+UitwegTable *
+base_table_append_lists (UitwegTable *table,
+                         guint field,
+                         const guint32 *lengths,
+                         guint32 n,
+                         guint32 *first_out)
+{
+  UitwegTable *child = table->children[field];
+  BaseListCell *cells;
+  guint32 end = n;
+
+  *first_out = child->n_rows;
+  while (end > 0 && lengths[end - 1] == UITWEG_NONE)
+    end--;
+  if (end == 0)
+    return child;
+  base_table_fill_column (table, field, end);
+  cells = table->columns[field].cells;
+  for (guint32 i = 0; i < end; i++)
+    if (lengths[i] != UITWEG_NONE)
+      cells[i] = (BaseListCell){ base_table_append_many (child, lengths[i]),
+                                 lengths[i] };
+  return child;
+}

@@ -42,7 +42,9 @@ typedef struct
 struct _UitwegTable
 {
   const UitwegSchema *schema;
-  BaseStrpool *pool; /* borrowed */
+  BaseStrpool *pool;        /* borrowed */
+  const guint32 *map;       /* borrowed: of the pool's texts to those of */
+  const BaseStrpool *other; /* this pool; NULL: not known */
   guint32 n_rows;
   gboolean lenient_money;
   BaseColumn *columns;    /* one a field */

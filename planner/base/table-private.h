@@ -22,6 +22,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (UitwegTable, base_table_free)
  * and not only as a string. Holds for child tables too; FALSE at first. */
 void base_table_set_lenient_money (UitwegTable *table, gboolean lenient);
 
+/* Tells which texts of the pool `other` those of the table's pool are, by
+ * index: rows are then copied to tables of that pool without looking up their
+ * texts. Holds for child tables too; borrows both. */
+void base_table_set_map (UitwegTable *table,
+                         const BaseStrpool *other,
+                         const guint32 *map);
+
 /* A row is appended with every field unknown. */
 guint32 base_table_append (UitwegTable *table);
 
@@ -133,6 +140,15 @@ void base_table_gather_field (UitwegTable *to,
                               guint n_tables,
                               const BaseTableRow *rows,
                               guint32 n);
+
+/* Gives the list `field` of the first `n` rows lengths[i] elements each,
+ * appended without values; UITWEG_NONE leaves the list unknown. Returns: the
+ * child table, for base_table_gather_field() from *first_out on */
+UitwegTable *base_table_append_lists (UitwegTable *table,
+                                      guint field,
+                                      const guint32 *lengths,
+                                      guint32 n,
+                                      guint32 *first_out);
 
 /* Index in the pool of the text of a TEXT or TIME field, or UITWEG_NONE. */
 guint32

@@ -109,6 +109,18 @@ base_table_set_lenient_money (UitwegTable *table, gboolean lenient)
       base_table_set_lenient_money (table->children[i], lenient);
 }
 
+void
+base_table_set_map (UitwegTable *table,
+                    const BaseStrpool *other,
+                    const guint32 *map)
+{
+  table->other = other;
+  table->map = map;
+  for (guint i = 0; i < table->schema->n_fields; i++)
+    if (table->children[i] != NULL)
+      base_table_set_map (table->children[i], other, map);
+}
+
 guint32
 base_table_append (UitwegTable *table)
 {
@@ -447,7 +459,8 @@ base_table_add_number (UitwegTable *numbers, double value)
   base_table_set_number (numbers, base_table_append (numbers), 0, value);
 }
 
-/* Copies the text of a cell, by index where the pool is the same. */
+/* Copies the text of a cell, by index where the pool is the same or a map is
+ * known. */
 static void
 copy_text (UitwegTable *to,
            guint32 to_row,
@@ -459,7 +472,9 @@ copy_text (UitwegTable *to,
 
   if (!may_set (to, to_row, field, BASE_TYPES_TEXT, index != UITWEG_NONE))
     return;
-  if (to->pool != from->pool && index != UITWEG_NONE)
+  if (from->map != NULL && to->pool == from->other && index != UITWEG_NONE)
+    index = from->map[index];
+  else if (to->pool != from->pool && index != UITWEG_NONE)
     index = base_strpool_intern (to->pool, base_strpool_get (from->pool, index),
                                  base_strpool_get_length (from->pool, index));
   *(guint32 *) reach_cell (to, to_row, field) = index;

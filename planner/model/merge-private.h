@@ -150,6 +150,25 @@ guint32 model_references_copy (const ModelReferences *references,
                                const UitwegTable *from,
                                guint32 row);
 
+/* merge-copy.c: rows of the batches and of one table more, number
+ * batches->len, which holds merged rows. `seen` are rows of the batches: row i
+ * of `merged` is made of the next n_seen[i] (guint32) of them, or of none that
+ * are to be told, where that is UITWEG_NONE. */
+typedef struct
+{
+  const GPtrArray *batches;
+  UitwegRecordType type;
+  const UitwegTable *merged;
+  const guint32 *const *maps; /* to the pool of the copy; one a table */
+  const GArray *seen;         /* of BaseTableRow */
+  const GArray *n_seen;
+} ModelCopy;
+/* Copies `rows` (of BaseTableRow) into a table without rows. */
+void model_copy_rows (UitwegTable *to,
+                      const ModelCopy *copy,
+                      const GArray *rows,
+                      guint n_threads);
+
 /* merge-edges.c: for each group of dependencies the one that it joins; NULL if
  * one source tells all. (transfer full) */
 guint32 *model_join_edges (const GPtrArray *batches,

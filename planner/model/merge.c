@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* A copy of fewer rows is not shared. */
+/* Fewer rows are sorted by one thread. */
 #define WORTH_A_THREAD 10000
 
 /* All that is needed while the estate comes about. */
@@ -192,6 +192,9 @@ typedef struct
   UitwegRecordType type;
   Joins joins;
   GArray *rows;        /* of BaseTableRow, in the order of the estate */
+  GArray *left_out;    /* of BaseTableRow: of things on themselves */
+  GArray *seen;        /* of BaseTableRow: what merged rows were made of */
+  GArray *n_seen;      /* guint32, one a row of `merged` */
   UitwegTable *parts;  /* records that are merged, references resolved */
   UitwegTable *merged; /* what came of them */
 } Emission;
@@ -207,6 +210,9 @@ init_emission (Merge *merge,
   emission->type = type;
   init_joins (&emission->joins, joined, merge->indexes[type].n_groups);
   emission->rows = g_array_new (FALSE, FALSE, sizeof (BaseTableRow));
+  emission->left_out = g_array_new (FALSE, FALSE, sizeof (BaseTableRow));
+  emission->seen = g_array_new (FALSE, FALSE, sizeof (BaseTableRow));
+  emission->n_seen = g_array_new (FALSE, FALSE, sizeof (guint32));
   emission->parts = base_table_new (schema, merge->estate->pool);
   emission->merged = base_table_new (schema, merge->estate->pool);
 }
@@ -216,6 +222,9 @@ clear_emission (Emission *emission)
 {
   g_free (emission->joins.next);
   g_array_unref (emission->rows);
+  g_array_unref (emission->left_out);
+  g_array_unref (emission->seen);
+  g_array_unref (emission->n_seen);
   base_table_free (emission->parts);
   base_table_free (emission->merged);
 }
@@ -255,25 +264,24 @@ add_join (const Merge *merge, GArray *joins, guint32 g)
   g_array_append_val (joins, join);
 }
 
-/* What each source said, as it said it, with the last row of `merged`. */
+/* What each source said goes, as it said it, with the last row of `merged`. */
 static void
 keep_seen (const Merge *merge, Emission *emission, guint32 g)
 {
   const ModelIndex *index = &merge->indexes[emission->type];
   const guint32 *next = emission->joins.next;
-  const guint field = model_seen_field (emission->type);
-  UitwegTable *seen = base_table_begin_list (emission->merged, field);
+  guint32 n = 0;
 
   for (guint32 part = g; part != UITWEG_NONE;
        part = next != NULL ? next[part] : UITWEG_NONE)
-    for (guint32 i = 0; i < index->groups[part].n; i++)
+    for (guint32 i = 0; i < index->groups[part].n; i++, n++)
       {
         const ModelEntry *one = &index->entries[index->groups[part].first + i];
+        const BaseTableRow row = { one->batch, one->row };
 
-        base_table_copy_row (seen, table_of (merge, emission->type, one),
-                             one->row);
+        g_array_append_val (emission->seen, row);
       }
-  base_table_end_list (emission->merged, field);
+  g_array_append_val (emission->n_seen, n);
 }
 
 /* Merges a group with those that join it. Returns: the row in `merged` */
@@ -354,6 +362,7 @@ make_row (Merge *merge, Emission *emission, guint32 g)
   const ModelEntry *entry = &index->entries[group->first];
   const UitwegTable *table = table_of (merge, emission->type, entry);
   BaseTableRow row = { .table = merge->batches->len };
+  const guint32 none = UITWEG_NONE;
   const char *match;
 
   if (group->n > 1 || (next != NULL && next[g] != UITWEG_NONE))
@@ -378,70 +387,28 @@ make_row (Merge *merge, Emission *emission, guint32 g)
     row = (BaseTableRow){ merge->batches->len,
                           base_table_copy_row (emission->merged, table,
                                                entry->row) };
+  if (row.row == emission->n_seen->len)
+    g_array_append_val (emission->n_seen, none);
   set_match (merge, emission->merged, row.row, match);
   return row;
-}
-
-/* Every n-th column of a copy is one thread's. */
-typedef struct
-{
-  UitwegTable *to;
-  const UitwegTable **from;
-  const guint32 *const *maps;
-  guint n_tables;
-  const GArray *rows;
-  guint first_field;
-  guint step;
-} Copy;
-
-static gpointer
-copy_columns (gpointer data)
-{
-  const Copy *copy = data;
-  guint n_fields = uitweg_table_get_schema (copy->to)->n_fields;
-
-  for (guint field = copy->first_field; field < n_fields; field += copy->step)
-    base_table_gather_field (
-        copy->to, 0, field, copy->from, copy->maps, copy->n_tables,
-        (const BaseTableRow *) (const void *) copy->rows->data,
-        copy->rows->len);
-  return NULL;
 }
 
 /* Copies all rows into the estate, in their order. */
 static void
 copy_rows (Merge *merge, const Emission *emission)
 {
-  guint n_tables = merge->batches->len + 1;
-  guint n = emission->rows->len < WORTH_A_THREAD ? 1 : merge->n_threads;
-  g_autofree const UitwegTable **from = g_new (const UitwegTable *, n_tables);
-  g_autofree Copy *copies = g_new0 (Copy, n);
-  g_autofree GThread **threads = g_new0 (GThread *, n);
+  const ModelCopy copy = { .batches = merge->batches,
+                           .type = emission->type,
+                           .merged = emission->merged,
+                           .maps = (const guint32 *const *) merge->maps,
+                           .seen = emission->seen,
+                           .n_seen = emission->n_seen };
 
-  for (guint b = 0; b < merge->batches->len; b++)
-    {
-      const ModelBatch *batch = g_ptr_array_index (merge->batches, b);
-
-      from[b] = batch->tables[emission->type];
-    }
-  from[n_tables - 1] = emission->merged;
-  base_table_append_many (merge->estate->tables[emission->type],
-                          emission->rows->len);
-  for (guint i = 0; i < n; i++)
-    {
-      copies[i] = (Copy){ .to = merge->estate->tables[emission->type],
-                          .from = from,
-                          .maps = (const guint32 *const *) merge->maps,
-                          .n_tables = n_tables,
-                          .rows = emission->rows,
-                          .first_field = i,
-                          .step = n };
-      if (i > 0)
-        threads[i] = g_thread_new ("copy", copy_columns, &copies[i]);
-    }
-  copy_columns (&copies[0]);
-  for (guint i = 1; i < n; i++)
-    g_thread_join (threads[i]);
+  model_copy_rows (merge->estate->tables[emission->type], &copy, emission->rows,
+                   merge->n_threads);
+  if (emission->type == UITWEG_RECORD_DEPENDENCY)
+    model_copy_rows (merge->estate->left_out, &copy, emission->left_out,
+                     merge->n_threads);
 }
 
 /* The batches' rows of a type are not needed once they are copied. */
@@ -477,7 +444,7 @@ leave_out (Merge *merge, Emission *emission, BaseTableRow row)
     return FALSE;
   note.id = model_id (table, row.row);
   model_note (merge->estate, &note);
-  base_table_copy_row (merge->estate->left_out, table, row.row);
+  g_array_append_val (emission->left_out, row);
   return TRUE;
 }
 
@@ -608,13 +575,11 @@ unite_pools (Merge *merge)
   for (guint b = 1; b < n; b++)
     {
       const ModelBatch *batch = g_ptr_array_index (merge->batches, b);
-      guint32 n_texts = base_strpool_get_count (batch->pool);
 
-      merge->maps[b] = g_new (guint32, (gsize) n_texts + 1);
-      for (guint32 i = 0; i < n_texts; i++)
-        merge->maps[b][i] = base_strpool_intern (
-            merge->estate->pool, base_strpool_get (batch->pool, i),
-            base_strpool_get_length (batch->pool, i));
+      merge->maps[b] = base_strpool_unite (merge->estate->pool, batch->pool);
+      for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+        base_table_set_map (batch->tables[type], merge->estate->pool,
+                            merge->maps[b]);
     }
 }
 
