@@ -36,6 +36,14 @@ append_escape (GString *out, guchar byte)
   g_string_append_c (out, hex[byte & 15]);
 }
 
+/* Whether a byte stands in a string as it is, whatever is beside it. */
+static inline gboolean
+is_plain (char byte)
+{
+  return (guchar) byte >= 0x20 && (guchar) byte < 0x7f && byte != '"'
+         && byte != '\\';
+}
+
 void
 base_json_append_string (GString *out, const char *text)
 {
@@ -44,9 +52,15 @@ base_json_append_string (GString *out, const char *text)
   g_string_append_c (out, '"');
   while (at < end)
     {
-      guchar byte = (guchar) *at;
-      gsize n = byte < 0x80 ? 1 : base_utf8_length (at, end);
+      guchar byte;
+      gsize n;
 
+      while (is_plain (*at))
+        at++;
+      if (at == end)
+        break;
+      byte = (guchar) *at;
+      n = byte < 0x80 ? 1 : base_utf8_length (at, end);
       if (n > 0 && byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f)
         {
           at += n;

@@ -36,7 +36,9 @@ typedef struct
   void *cells;         /* of the type that fits the field; NULL: none */
   guint32 n_filled;    /* rows from here on are unknown */
   guint32 n_allocated; /* of cells */
-  guint8 width;        /* of a cell, in bytes */
+  guint16 key_length;
+  guint16 object_length; /* of the objects in its key: 9 in identity.uuid */
+  guint8 width;          /* of a cell, in bytes */
 } BaseColumn;
 
 struct _UitwegTable

@@ -29,25 +29,18 @@ append_key (GString *json, const char *key, gsize length)
   append_comma (json);
   g_string_append_c (json, '"');
   g_string_append_len (json, key, (gssize) length);
-  g_string_append (json, "\":");
-}
-
-/* The length of the objects in a dotted key: 9 for "identity.uuid". */
-static gsize
-get_object_length (const char *key)
-{
-  const char *dot = strrchr (key, '.');
-
-  return dot != NULL ? (gsize) (dot - key) + 1 : 0;
+  g_string_append_len (json, "\":", 2);
 }
 
 /* Closes the objects of the last key `from` that `to` does not stand in, and
  * opens those that it does. */
 static void
-change_object (GString *json, const char *from, const char *to)
+change_object (GString *json,
+               const char *from,
+               gsize from_length,
+               const char *to,
+               gsize to_length)
 {
-  gsize from_length = get_object_length (from);
-  gsize to_length = get_object_length (to);
   gsize same = 0;
 
   for (gsize i = 0; i < MIN (from_length, to_length) && from[i] == to[i]; i++)
@@ -174,21 +167,24 @@ void
 base_table_write_row (const UitwegTable *table, guint32 row, GString *json)
 {
   const char *last_key = "";
+  gsize last_length = 0;
 
   g_return_if_fail (row < table->n_rows);
 
   for (guint i = 0; i < table->schema->n_fields; i++)
     {
+      const BaseColumn *column = &table->columns[i];
       const char *key = table->schema->fields[i].key;
-      gsize start;
+      const gsize start = column->object_length;
 
-      if (!uitweg_table_has (table, row, i))
+      if (row >= column->n_filled || !uitweg_table_has (table, row, i))
         continue;
-      change_object (json, last_key, key);
-      start = get_object_length (key);
-      append_key (json, key + start, strlen (key + start));
+      if (last_length > 0 || start > 0)
+        change_object (json, last_key, last_length, key, start);
+      append_key (json, key + start, column->key_length - start);
       base_table_write_value (table, row, i, json);
       last_key = key;
+      last_length = start;
     }
-  change_object (json, last_key, "");
+  change_object (json, last_key, last_length, "", 0);
 }

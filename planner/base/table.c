@@ -47,6 +47,16 @@ get_width (const UitwegField *field)
   g_assert_not_reached ();
 }
 
+static void
+set_column (BaseColumn *column, const UitwegField *field)
+{
+  const char *dot = strrchr (field->key, '.');
+
+  column->key_length = (guint16) strlen (field->key);
+  column->object_length = dot != NULL ? (guint16) (dot - field->key + 1) : 0;
+  column->width = get_width (field);
+}
+
 static const UitwegSchema *
 get_child_schema (const UitwegField *field)
 {
@@ -76,7 +86,7 @@ base_table_new (const UitwegSchema *schema, BaseStrpool *pool)
     {
       const UitwegSchema *child = get_child_schema (&schema->fields[i]);
 
-      table->columns[i].width = get_width (&schema->fields[i]);
+      set_column (&table->columns[i], &schema->fields[i]);
       if (child != NULL)
         table->children[i] = base_table_new (child, pool);
     }

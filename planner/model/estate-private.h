@@ -71,6 +71,7 @@ struct _UitwegEstate
   GArray *notes;         /* of UitwegMergeNote */
   GStringChunk *note_texts;
   char **conflicts;
+  guint n_threads;    /* that may write it */
   GMutex digest_lock; /* the digest is made when it is first asked for */
   char *digest;
 };

@@ -15,8 +15,13 @@
 
 #include "base/file.h"
 
-/* Bytes that are gathered before they are handed on. */
-#define PIECE_SIZE ((gsize) 1 << 20)
+/* Records that are written before they are handed on, and the room that they
+ * mostly take. */
+#define BLOCK_RECORDS ((guint32) 1024)
+#define BLOCK_SIZE ((gsize) 1 << 20)
+
+/* Fewer blocks are written by one thread. */
+#define WORTH_THREADS 16
 
 typedef gboolean (*Taker) (const char *bytes,
                            gsize length,
@@ -36,13 +41,206 @@ write_record (const UitwegTable *table,
   g_string_append (line, "}\n");
 }
 
-/* Dependencies that count for nothing are kept: what joined their ends may
- * not hold once more is known. */
-static gboolean
-has_left_out (const UitwegEstate *estate, guint type, guint32 row)
+/* The records of one type that are written next to each other. */
+typedef struct
 {
-  return type == UITWEG_RECORD_DEPENDENCY
-         && row < uitweg_table_get_n_rows (estate->left_out);
+  UitwegRecordType type;
+  guint32 first; /* in the order of the file */
+  guint32 n;
+} Block;
+
+typedef struct
+{
+  const UitwegEstate *estate;
+  GArray *blocks;   /* of Block */
+  guint32 *mingled; /* dependencies with those that are left out, in the order
+                       of their ids; NULL: none is left out */
+} Records;
+
+/* Dependencies that count for nothing are kept: what joined their ends may
+ * not hold once more is known. They are numbered behind all others. */
+static guint32 *
+mingle_dependencies (const UitwegEstate *estate)
+{
+  const UitwegTable *table = estate->tables[UITWEG_RECORD_DEPENDENCY];
+  const guint32 n = uitweg_table_get_n_rows (table);
+  const guint32 n_left_out = uitweg_table_get_n_rows (estate->left_out);
+  guint32 *mingled = g_new (guint32, (gsize) n + n_left_out + 1);
+  guint32 left_out = 0;
+  guint32 row = 0;
+
+  while (row < n || left_out < n_left_out)
+    {
+      const gboolean is_left_out = left_out < n_left_out
+                                   && (row == n
+                                       || strcmp (model_id (estate->left_out,
+                                                            left_out),
+                                                  model_id (table, row))
+                                              < 0);
+      guint32 *place = &mingled[row + left_out];
+
+      *place = is_left_out ? n + left_out++ : row++;
+    }
+  return mingled;
+}
+
+static void
+list_blocks (Records *records, const UitwegEstate *estate)
+{
+  const guint32 n_left_out = uitweg_table_get_n_rows (estate->left_out);
+
+  records->estate = estate;
+  records->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
+  records->mingled = n_left_out > 0 ? mingle_dependencies (estate) : NULL;
+  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
+    {
+      const guint32 n = uitweg_table_get_n_rows (estate->tables[type])
+                        + (type == UITWEG_RECORD_DEPENDENCY ? n_left_out : 0);
+      Block block = { .type = (UitwegRecordType) type };
+
+      for (; block.first < n; block.first += BLOCK_RECORDS)
+        {
+          block.n = MIN (n - block.first, BLOCK_RECORDS);
+          g_array_append_val (records->blocks, block);
+        }
+    }
+}
+
+static void
+write_block (const Records *records, guint number, GString *lines)
+{
+  const UitwegEstate *estate = records->estate;
+  const Block *block = &g_array_index (records->blocks, Block, number);
+  const UitwegTable *table = estate->tables[block->type];
+  const guint32 n = uitweg_table_get_n_rows (table);
+
+  for (guint32 i = block->first; i < block->first + block->n; i++)
+    {
+      guint32 row = i;
+
+      if (block->type == UITWEG_RECORD_DEPENDENCY && records->mingled != NULL)
+        row = records->mingled[i];
+      if (row >= n)
+        write_record (estate->left_out, block->type, row - n, lines);
+      else if (block->type != UITWEG_RECORD_RESOURCE
+               || estate->placeholder[row] == 0)
+        write_record (table, block->type, row, lines);
+    }
+}
+
+/* Blocks that threads write ahead, in turn, and that are taken in order. */
+typedef struct
+{
+  const Records *records;
+  GMutex lock;
+  GCond changed;
+  guint n_begun;
+  guint n_taken;
+  guint n_slots;
+  GString **slots; /* of block i: i modulo their number */
+  gboolean *done;
+} Press;
+
+static gpointer
+write_blocks (gpointer data)
+{
+  Press *press = data;
+  const guint n = press->records->blocks->len;
+
+  g_mutex_lock (&press->lock);
+  for (;;)
+    {
+      guint number;
+
+      while (press->n_begun < n
+             && press->n_begun - press->n_taken >= press->n_slots)
+        g_cond_wait (&press->changed, &press->lock);
+      if (press->n_begun >= n)
+        break;
+      number = press->n_begun++;
+      g_mutex_unlock (&press->lock);
+      write_block (press->records, number,
+                   press->slots[number % press->n_slots]);
+      g_mutex_lock (&press->lock);
+      press->done[number % press->n_slots] = TRUE;
+      g_cond_broadcast (&press->changed);
+    }
+  g_mutex_unlock (&press->lock);
+  return NULL;
+}
+
+/* Takes the blocks in order; after a failure no more are begun. */
+static gboolean
+take_blocks (Press *press, Taker take, gpointer data, GError **error)
+{
+  const guint n = press->records->blocks->len;
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < n && done; i++)
+    {
+      GString *lines = press->slots[i % press->n_slots];
+
+      g_mutex_lock (&press->lock);
+      while (!press->done[i % press->n_slots])
+        g_cond_wait (&press->changed, &press->lock);
+      g_mutex_unlock (&press->lock);
+      done = take (lines->str, lines->len, data, error);
+      g_string_truncate (lines, 0);
+      g_mutex_lock (&press->lock);
+      press->done[i % press->n_slots] = FALSE;
+      press->n_taken++;
+      if (!done)
+        press->n_begun = n;
+      g_cond_broadcast (&press->changed);
+      g_mutex_unlock (&press->lock);
+    }
+  return done;
+}
+
+static gboolean
+write_threaded (const Records *records,
+                guint n_threads,
+                Taker take,
+                gpointer data,
+                GError **error)
+{
+  Press press = { .records = records, .n_slots = 2 * n_threads };
+  g_autofree GThread **threads = g_new (GThread *, n_threads);
+  gboolean done;
+
+  g_mutex_init (&press.lock);
+  g_cond_init (&press.changed);
+  press.slots = g_new (GString *, press.n_slots);
+  press.done = g_new0 (gboolean, press.n_slots);
+  for (guint i = 0; i < press.n_slots; i++)
+    press.slots[i] = g_string_sized_new (BLOCK_SIZE);
+  for (guint i = 0; i < n_threads; i++)
+    threads[i] = g_thread_new ("write", write_blocks, &press);
+  done = take_blocks (&press, take, data, error);
+  for (guint i = 0; i < n_threads; i++)
+    g_thread_join (threads[i]);
+  for (guint i = 0; i < press.n_slots; i++)
+    g_string_free (press.slots[i], TRUE);
+  g_free (press.slots);
+  g_free (press.done);
+  g_mutex_clear (&press.lock);
+  g_cond_clear (&press.changed);
+  return done;
+}
+
+static gboolean
+write_simply (const Records *records, Taker take, gpointer data, GError **error)
+{
+  g_autoptr (GString) lines = g_string_sized_new (BLOCK_SIZE);
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < records->blocks->len && done; i++)
+    {
+      write_block (records, i, lines);
+      done = take (lines->str, lines->len, data, error);
+      g_string_truncate (lines, 0);
+    }
+  return done;
 }
 
 static gboolean
@@ -51,38 +249,21 @@ write_estate (const UitwegEstate *estate,
               gpointer data,
               GError **error)
 {
-  g_autoptr (GString) piece = g_string_sized_new (PIECE_SIZE + 4096);
+  static const char header[] = "{\"format\":\"uitweg-estate/1\","
+                               "\"written_by\":\"" PACKAGE " " VERSION "\"}\n";
+  Records records;
+  gboolean done;
 
-  g_string_append (piece,
-                   "{\"format\":\"uitweg-estate/1\",\"written_by\":\"" PACKAGE
-                   " " VERSION "\"}\n");
-  for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
-    {
-      guint32 n = uitweg_table_get_n_rows (estate->tables[type]);
-      guint32 left_out = 0;
-
-      for (guint32 row = 0; row < n || has_left_out (estate, type, left_out);
-           row++)
-        {
-          while (has_left_out (estate, type, left_out)
-                 && (row >= n
-                     || strcmp (model_id (estate->left_out, left_out),
-                                model_id (estate->tables[type], row))
-                            < 0))
-            write_record (estate->left_out, type, left_out++, piece);
-          if (row >= n
-              || (type == UITWEG_RECORD_RESOURCE
-                  && estate->placeholder[row] != 0))
-            continue;
-          write_record (estate->tables[type], type, row, piece);
-          if (piece->len < PIECE_SIZE)
-            continue;
-          if (!take (piece->str, piece->len, data, error))
-            return FALSE;
-          g_string_truncate (piece, 0);
-        }
-    }
-  return take (piece->str, piece->len, data, error);
+  if (!take (header, strlen (header), data, error))
+    return FALSE;
+  list_blocks (&records, estate);
+  if (estate->n_threads > 1 && records.blocks->len >= WORTH_THREADS)
+    done = write_threaded (&records, estate->n_threads, take, data, error);
+  else
+    done = write_simply (&records, take, data, error);
+  g_array_unref (records.blocks);
+  g_free (records.mingled);
+  return done;
 }
 
 static gboolean

@@ -24,6 +24,7 @@ model_estate_new (BaseStrpool *pool)
   g_atomic_ref_count_init (&estate->references);
   g_mutex_init (&estate->digest_lock);
   estate->pool = pool;
+  estate->n_threads = 1;
   estate->names = g_ptr_array_new_with_free_func (g_free);
   estate->left_out = base_table_new (
       uitweg_estate_get_schema (UITWEG_RECORD_DEPENDENCY), pool);

@@ -667,6 +667,7 @@ model_merge (GPtrArray *batches,
 
   model_take_apart (batches);
   estate = model_estate_new (take_pool (batches));
+  estate->n_threads = n_threads;
   merge.estate = estate;
   merge_batches (&merge);
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
