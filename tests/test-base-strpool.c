@@ -66,6 +66,38 @@ test_large_texts_do_not_move (void)
 }
 
 static void
+test_pools_are_united (void)
+{
+  g_autoptr (BaseStrpool) pool = base_strpool_new ();
+  g_autoptr (BaseStrpool) from = base_strpool_new ();
+  g_autofree guint32 *map = NULL;
+  g_autofree guint32 *none = NULL;
+  char text[32];
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_snprintf (text, sizeof text, "text %u", i);
+      base_strpool_intern (i % 3 == 0 ? pool : from, text, strlen (text));
+      if (i % 6 == 0)
+        base_strpool_intern (from, text, strlen (text));
+    }
+  base_strpool_reserve (pool, 1000);
+  none = base_strpool_unite (from, pool);
+  map = base_strpool_unite (pool, from);
+  g_assert_cmpuint (base_strpool_get_count (pool), ==, 1000);
+  g_assert_cmpuint (base_strpool_get_count (from), ==, 1000);
+  for (guint32 i = 0; i < 1000; i++)
+    {
+      g_snprintf (text, sizeof text, "text %u", i);
+      g_assert_cmpuint (base_strpool_find (pool, text, strlen (text)), !=,
+                        UITWEG_NONE);
+      g_assert_cmpstr (base_strpool_get (pool, map[i]), ==,
+                       base_strpool_get (from, i));
+    }
+  g_assert_cmpstr (base_strpool_get (from, none[1]), ==, "text 3");
+}
+
+static void
 test_a_million_texts (void)
 {
   g_autoptr (BaseStrpool) pool = base_strpool_new ();
@@ -102,6 +134,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/strpool/none", test_nothing_is_none);
   g_test_add_func ("/base/strpool/too-long", test_a_text_too_long_is_refused);
   g_test_add_func ("/base/strpool/large", test_large_texts_do_not_move);
+  g_test_add_func ("/base/strpool/unite", test_pools_are_united);
   g_test_add_func ("/base/strpool/million", test_a_million_texts);
   return g_test_run ();
 }

@@ -712,6 +712,54 @@ test_rows_are_gathered_in_any_order (Fixture *f, gconstpointer data)
                     UITWEG_NONE);
 }
 
+static void
+test_lists_are_appended_and_dropped (Fixture *f, gconstpointer data)
+{
+  const guint32 lengths[] = { UITWEG_NONE, 2, 0, UITWEG_NONE };
+  UitwegTable *child;
+  guint32 first;
+  guint32 n;
+
+  base_table_append_many (f->table, G_N_ELEMENTS (lengths));
+  child = base_table_append_lists (f->table, RECORD_TAGS, lengths,
+                                   G_N_ELEMENTS (lengths), &first);
+  g_assert_true (child == uitweg_table_child (f->table, RECORD_TAGS));
+  g_assert_cmpuint (first, ==, 0);
+  g_assert_cmpuint (uitweg_table_get_n_rows (child), ==, 2);
+  g_assert_false (uitweg_table_has (f->table, 0, RECORD_TAGS));
+  g_assert_false (uitweg_table_has (f->table, 3, RECORD_TAGS));
+  g_assert_true (uitweg_table_list (f->table, 1, RECORD_TAGS, &first, &n));
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_true (uitweg_table_list (f->table, 2, RECORD_TAGS, &first, &n));
+  g_assert_cmpuint (n, ==, 0);
+
+  base_table_set_text (f->table, 1, RECORD_ID, "vm/1");
+  base_table_drop_field (f->table, RECORD_TAGS);
+  g_assert_false (uitweg_table_has (f->table, 1, RECORD_TAGS));
+  g_assert_cmpuint (uitweg_table_get_n_rows (child), ==, 0);
+  g_assert_cmpstr (uitweg_table_text (f->table, 1, RECORD_ID), ==, "vm/1");
+}
+
+/* A map is believed: what it says is what the copy holds. */
+static void
+test_a_map_goes_before_looking_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BaseStrpool) pool = base_strpool_new ();
+  g_autoptr (UitwegTable) to = base_table_new (&record_schema, pool);
+  g_autofree guint32 *map = NULL;
+
+  g_assert_true (base_table_get_pool (to) == pool);
+  read_line (f, FULL_RECORD);
+  base_strpool_intern (pool, "first", 5);
+  map = base_strpool_unite (pool, f->pool);
+  base_table_set_map (f->table, pool, map);
+  base_table_copy_row (to, f->table, 0);
+  for (guint field = 0; field < N_RECORD_FIELDS; field++)
+    g_assert_true (base_table_equal_field (to, 0, f->table, 0, field));
+  g_assert_cmpuint (base_strpool_get_count (pool), ==,
+                    base_strpool_get_count (f->pool) + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -736,6 +784,8 @@ main (int argc, char **argv)
   ADD ("check-read", test_a_read_row_passes_the_check);
   ADD ("copy", test_rows_are_copied_between_pools);
   ADD ("gather", test_rows_are_gathered_in_any_order);
+  ADD ("lists", test_lists_are_appended_and_dropped);
+  ADD ("map", test_a_map_goes_before_looking_up);
   ADD ("equal", test_each_single_difference_is_seen);
   ADD ("memory", test_memory_is_what_is_known);
   ADD ("words", test_long_lists_of_words_fit);

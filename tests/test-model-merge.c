@@ -23,7 +23,7 @@
 
 /* Loads the texts as files of one estate, in this order. */
 static UitwegEstate *
-load (const char *const *texts, guint n)
+load_threaded (const char *const *texts, guint n, guint n_threads)
 {
   g_autofree char *folder = g_dir_make_tmp ("uitweg-XXXXXX", NULL);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
@@ -37,13 +37,19 @@ load (const char *const *texts, guint n)
       g_assert_true (g_file_set_contents (path, texts[i], -1, NULL));
       g_ptr_array_add (paths, path);
     }
-  estate = uitweg_estate_load ((const char *const *) paths->pdata, n, 1,
+  estate = uitweg_estate_load ((const char *const *) paths->pdata, n, n_threads,
                                &error);
   g_assert_no_error (error);
   for (guint i = 0; i < n; i++)
     g_unlink (g_ptr_array_index (paths, i));
   g_rmdir (folder);
   return estate;
+}
+
+static UitwegEstate *
+load (const char *const *texts, guint n)
+{
+  return load_threaded (texts, n, 1);
 }
 
 /* Loads two parts in both orders, which must give the same. */
@@ -257,6 +263,61 @@ test_an_edge_to_itself_is_left_out (void)
                    "d: from and to are both vm/a: left out");
 }
 
+/* Machines of one source, of which every other is one of the other source's,
+ * with edges that come to nothing where they are, and with prices. */
+static char *
+make_overlap (guint source, guint n)
+{
+  GString *text = g_string_new (HEADER);
+
+  g_string_append_printf (text,
+                          "{\"record\":\"source\",\"id\":\"s%u\","
+                          "\"connector\":\"x\"}\n",
+                          source);
+  for (guint i = 0; i < n; i++)
+    {
+      const guint thing = i % 2 == 0 ? i : i + source * n;
+
+      g_string_append_printf (
+          text,
+          "{\"record\":\"resource\",\"id\":\"vm/%u/%u\",\"kind\":\"vm\","
+          "\"identity\":{\"uuid\":\"u%u\"},\"tags\":{\"n\":\"%u\"},"
+          "\"provenance\":[{\"source\":\"s%u\",\"grade\":\"documented\"}]}\n"
+          "{\"record\":\"dependency\",\"id\":\"d/%u/%u\",\"from\":\"vm/0/%u\","
+          "\"to\":\"vm/%u/%u\",\"kind\":\"data\",\"provenance\":[{\"source\":"
+          "\"s%u\",\"grade\":\"documented\"}]}\n",
+          source, i, thing, i % 7, source, source, i, i, source, i, source);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_threads_change_nothing (void)
+{
+  enum
+  {
+    N = 12000
+  };
+  g_autofree char *a = make_overlap (0, N);
+  g_autofree char *b = make_overlap (1, N);
+  const char *texts[] = { a, b };
+  g_autoptr (UitwegEstate) estate = load (texts, 2);
+
+  g_assert_cmpuint (uitweg_estate_get_n_resources (estate), ==, N + N / 2);
+  for (guint n_threads = 2; n_threads <= 3; n_threads++)
+    {
+      g_autoptr (UitwegEstate) other = load_threaded (texts, 2, n_threads);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpstr (uitweg_estate_get_digest (other), ==,
+                       uitweg_estate_get_digest (estate));
+      if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+        continue;
+      g_assert_false (uitweg_estate_save (other, "/dev/full", &error));
+      g_assert_nonnull (error);
+    }
+}
+
 static void
 test_one_key_on_two_things_of_a_part_is_told (void)
 {
@@ -428,6 +489,7 @@ main (int argc, char **argv)
                    test_one_machine_seen_twice_becomes_one);
   g_test_add_func ("/model/merge/self-edge",
                    test_an_edge_to_itself_is_left_out);
+  g_test_add_func ("/model/merge/threads", test_threads_change_nothing);
   g_test_add_func ("/model/merge/ambiguous",
                    test_one_key_on_two_things_of_a_part_is_told);
   g_test_add_func ("/model/merge/weaker-key",

@@ -172,6 +172,20 @@ base_strpool_new (void)
 }
 
 void
+base_strpool_reserve (BaseStrpool *pool, gsize n)
+{
+  const gsize n_texts = MIN (pool->n_texts + n, MAX_TEXTS);
+
+  if (n_texts > pool->n_allocated)
+    {
+      pool->texts = g_renew (char *, pool->texts, n_texts);
+      pool->n_allocated = n_texts;
+    }
+  while (n_texts > pool->n_slots / 4 * 3)
+    double_slots (pool);
+}
+
+void
 base_strpool_free (BaseStrpool *pool)
 {
   if (pool == NULL)
@@ -204,7 +218,8 @@ intern_tagged (BaseStrpool *pool, const char *text, gsize length, guint32 tag)
   memcpy (kept, text, length);
   kept[length] = '\0';
   pool->texts[pool->n_texts] = kept;
-  pool->slots[slot] = (Slot){ pool->n_texts++, tag };
+  pool->slots[slot] = (Slot){ pool->n_texts, tag };
+  __atomic_store_n (&pool->n_texts, pool->n_texts + 1, __ATOMIC_RELAXED);
 
   if (pool->n_texts > pool->n_slots / 4 * 3)
     double_slots (pool);
@@ -253,12 +268,19 @@ base_strpool_find (const BaseStrpool *pool, const char *text, gsize length)
                       : UITWEG_NONE;
 }
 
+/* Another thread may be adding texts behind those that this one asks for. */
+static inline guint32
+read_count (const BaseStrpool *pool)
+{
+  return __atomic_load_n (&pool->n_texts, __ATOMIC_RELAXED);
+}
+
 const char *
 base_strpool_get (const BaseStrpool *pool, guint32 index)
 {
   g_return_val_if_fail (pool != NULL, NULL);
 
-  return index < pool->n_texts ? pool->texts[index] : NULL;
+  return index < read_count (pool) ? pool->texts[index] : NULL;
 }
 
 gsize
@@ -266,7 +288,7 @@ base_strpool_get_length (const BaseStrpool *pool, guint32 index)
 {
   g_return_val_if_fail (pool != NULL, 0);
 
-  return index < pool->n_texts ? length_of (pool->texts[index]) : 0;
+  return index < read_count (pool) ? length_of (pool->texts[index]) : 0;
 }
 
 guint32

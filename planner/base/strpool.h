@@ -20,6 +20,12 @@ typedef struct _BaseStrpool BaseStrpool;
 /* Returns: (transfer full): an empty pool */
 BaseStrpool *base_strpool_new (void);
 
+/*
+ * Makes room for @n texts more. While they are interned by one thread, others
+ * may get (and not find) the texts that were there before.
+ */
+void base_strpool_reserve (BaseStrpool *pool, gsize n);
+
 /* @pool may be NULL. */
 void base_strpool_free (BaseStrpool *pool);
 

@@ -18,6 +18,9 @@ UitwegTable *base_table_new (const UitwegSchema *schema, BaseStrpool *pool);
 void base_table_free (UitwegTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UitwegTable, base_table_free)
 
+/* The pool of its texts; who fills a table may keep texts of its own there. */
+BaseStrpool *base_table_get_pool (const UitwegTable *table);
+
 /* Whether read_row takes money also as a bare number (YAML written by hand)
  * and not only as a string. Holds for child tables too; FALSE at first. */
 void base_table_set_lenient_money (UitwegTable *table, gboolean lenient);
@@ -149,6 +152,10 @@ UitwegTable *base_table_append_lists (UitwegTable *table,
                                       const guint32 *lengths,
                                       guint32 n,
                                       guint32 *first_out);
+
+/* Makes a field unknown in all rows and frees what it held. As for a copy, one
+ * thread at a time may do so with a field. */
+void base_table_drop_field (UitwegTable *table, guint field);
 
 /* Index in the pool of the text of a TEXT or TIME field, or UITWEG_NONE. */
 guint32

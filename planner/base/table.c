@@ -110,6 +110,28 @@ base_table_free (UitwegTable *table)
   g_free (table);
 }
 
+BaseStrpool *
+base_table_get_pool (const UitwegTable *table)
+{
+  return table->pool;
+}
+
+/* Calls itself for child tables, as deep as the schema. */
+void
+base_table_drop_field (UitwegTable *table, guint field)
+{
+  BaseColumn *column = &table->columns[field];
+  UitwegTable *child = table->children[field];
+
+  g_clear_pointer (&column->cells, g_free);
+  column->n_filled = column->n_allocated = 0;
+  if (child == NULL)
+    return;
+  for (guint i = 0; i < child->schema->n_fields; i++)
+    base_table_drop_field (child, i);
+  child->n_rows = 0;
+}
+
 void
 base_table_set_lenient_money (UitwegTable *table, gboolean lenient)
 {

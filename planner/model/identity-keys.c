@@ -193,8 +193,8 @@ take_name (const UitwegTable *table,
              == UITWEG_KIND_UNKNOWN)
     return;
   folded = g_utf8_casefold (name, -1);
-  text = g_strdup_printf ("%s (%s of %s, account %s)", folded, kind, provider,
-                          account);
+  text = g_strconcat (folded, " (", kind, " of ", provider, ", account ",
+                      account, ")", NULL);
   take (UITWEG_IDENTITY_NAME, "", text, data);
 }
 

@@ -71,6 +71,8 @@ model_fold_uuid (const char *text)
   char digits[UUID_DIGITS];
   char swapped[UUID_DIGITS];
   const char *least = digits;
+  char *folded;
+  guint n = 0;
 
   if (g_ascii_strncasecmp (text, "urn:uuid:", 9) == 0)
     text += 9;
@@ -81,8 +83,15 @@ model_fold_uuid (const char *text)
   swap_bytes (digits, swapped);
   if (memcmp (swapped, digits, UUID_DIGITS) < 0)
     least = swapped;
-  return g_strdup_printf ("%.8s-%.4s-%.4s-%.4s-%.12s", least, least + 8,
-                          least + 12, least + 16, least + 20);
+  folded = g_malloc (sizeof "00000000-0000-0000-0000-000000000000");
+  for (guint i = 0; i < UUID_DIGITS; i++)
+    {
+      if (i == 8 || i == 12 || i == 16 || i == 20)
+        folded[n++] = '-';
+      folded[n++] = least[i];
+    }
+  folded[n] = '\0';
+  return folded;
 }
 
 /* The number of hexadecimal digits of an id such as i-0123abcd, or 0. */

@@ -57,6 +57,7 @@ struct _ModelIdentity
   const ModelMerger *merger; /* knows the sources */
   UitwegEstate *estate;      /* takes the notes */
   BaseStrpool *pool;
+  GString *marked;                                     /* the key at hand */
   UitwegIdentityRule rule_at[UITWEG_N_IDENTITY_RULES]; /* by rank */
   guint8 rank_of[UITWEG_N_IDENTITY_RULES];
   GArray *keys;          /* of Key, by thing */
@@ -83,12 +84,14 @@ id_of (const ModelIdentity *identity, guint32 thing)
   return identity->index->groups[thing].id;
 }
 
-static guint32
-intern_key (BaseStrpool *pool, UitwegIdentityRule rule, const char *text)
+/* The text of a key, which begins with the number of its rule; until the next
+ * call. */
+static const GString *
+mark_key (ModelIdentity *identity, UitwegIdentityRule rule, const char *text)
 {
-  g_autofree char *marked = g_strdup_printf ("%d%s", (int) rule, text);
-
-  return base_strpool_intern (pool, marked, strlen (marked));
+  g_string_truncate (identity->marked, 0);
+  g_string_append_c (identity->marked, (char) ('0' + rule));
+  return g_string_append (identity->marked, text);
 }
 
 static const char *
@@ -105,10 +108,12 @@ take_key (UitwegIdentityRule rule,
 {
   ModelIdentity *identity = data;
   Key key = { .thing = identity->thing, .rank = identity->rank_of[rule] };
+  const GString *marked;
 
   if (!identity->rules->enabled[rule])
     return;
-  key.text = intern_key (identity->pool, rule, text);
+  marked = mark_key (identity, rule, text);
+  key.text = base_strpool_intern (identity->pool, marked->str, marked->len);
   key.scope = base_strpool_intern (identity->pool, scope, strlen (scope));
   for (guint i = identity->keys->len; i > identity->first[key.thing]; i--)
     if (g_array_index (identity->keys, Key, i - 1).text == key.text)
@@ -630,6 +635,7 @@ model_identity_new (const GPtrArray *batches,
   identity->merger = merger;
   identity->estate = estate;
   identity->pool = base_strpool_new ();
+  identity->marked = g_string_new (NULL);
   identity->keys = g_array_new (FALSE, FALSE, sizeof (Key));
   identity->sources = g_array_new (FALSE, FALSE, sizeof (guint32));
   identity->first = g_new0 (guint32, n + 1);
@@ -675,6 +681,7 @@ model_identity_free (ModelIdentity *identity)
   g_array_unref (identity->keys);
   g_array_unref (identity->sources);
   base_strpool_free (identity->pool);
+  g_string_free (identity->marked, TRUE);
   g_hash_table_unref (identity->apart);
   g_free (identity->first);
   g_free (identity->source_first);
@@ -715,12 +722,13 @@ find_key (UitwegIdentityRule rule,
           gpointer data)
 {
   ModelIdentity *identity = data;
-  g_autofree char *marked = g_strdup_printf ("%d%s", (int) rule, text);
+  const GString *marked;
   guint32 index;
 
   if (rule != UITWEG_IDENTITY_NATIVE_ID || identity->found != UITWEG_NONE)
     return;
-  index = base_strpool_find (identity->pool, marked, strlen (marked));
+  marked = mark_key (identity, rule, text);
+  index = base_strpool_find (identity->pool, marked->str, marked->len);
   if (index != UITWEG_NONE)
     identity->found = identity->native_of[index];
 }

@@ -11,22 +11,24 @@
 /* A copy of fewer rows is not shared. */
 #define WORTH_A_THREAD 10000
 
-/* One column. */
+/* Rows that are copied, and where the first of them goes. */
 typedef struct
 {
   UitwegTable *to;
   guint32 first;
-  guint field;
-  const UitwegTable *const *from;
   const GArray *rows;
-} Column;
+} Part;
 
-/* What threads share: each takes the next column. */
+/* What threads share: each takes the next column, of the rows and of what
+ * each source said of them. Then nobody needs it in the batches. */
 typedef struct
 {
+  const UitwegTable **from;
+  UitwegTable **drained; /* tables of the batches; NULL: they are kept */
   const guint32 *const *maps;
   guint n_tables;
-  GArray *columns; /* of Column */
+  guint n_fields;
+  Part parts[2];
   gint next;
 } Work;
 
@@ -34,26 +36,24 @@ static gpointer
 copy_columns (gpointer data)
 {
   Work *work = data;
-  gint i;
+  guint field;
 
-  while ((i = g_atomic_int_add (&work->next, 1)) < (gint) work->columns->len)
+  while ((field = (guint) g_atomic_int_add (&work->next, 1)) < work->n_fields)
     {
-      const Column *column = &g_array_index (work->columns, Column, (guint) i);
+      for (guint i = 0; i < G_N_ELEMENTS (work->parts); i++)
+        {
+          const Part *part = &work->parts[i];
 
-      base_table_gather_field (
-          column->to, column->first, column->field, column->from, work->maps,
-          work->n_tables,
-          (const BaseTableRow *) (const void *) column->rows->data,
-          column->rows->len);
+          base_table_gather_field (
+              part->to, part->first, field, work->from, work->maps,
+              work->n_tables,
+              (const BaseTableRow *) (const void *) part->rows->data,
+              part->rows->len);
+        }
+      for (guint t = 0; work->drained != NULL && t + 1 < work->n_tables; t++)
+        base_table_drop_field (work->drained[t], field);
     }
   return NULL;
-}
-
-static void
-add_columns (Work *work, Column column, guint behind)
-{
-  for (; column.field < behind; column.field++)
-    g_array_append_val (work->columns, column);
 }
 
 /* Makes room for what each source said. Returns: the rows to copy there */
@@ -97,31 +97,33 @@ void
 model_copy_rows (UitwegTable *to,
                  const ModelCopy *copy,
                  const GArray *rows,
+                 gboolean drain,
                  guint n_threads)
 {
   const guint n_tables = copy->batches->len + 1;
   const guint n = rows->len < WORTH_A_THREAD ? 1 : n_threads;
   g_autofree const UitwegTable **from = g_new (const UitwegTable *, n_tables);
+  g_autofree UitwegTable **drained = g_new (UitwegTable *, n_tables);
   g_autofree GThread **threads = g_new0 (GThread *, n);
-  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
   g_autoptr (GArray) seen = NULL;
-  Work work = { copy->maps, n_tables, columns, 0 };
-  Column column = { .from = from };
+  Work work = { .from = from,
+                .drained = drain ? drained : NULL,
+                .maps = copy->maps,
+                .n_tables = n_tables,
+                .n_fields = model_seen_field (copy->type),
+                .parts = { { .to = to, .rows = rows } } };
+  Part *part = &work.parts[1];
 
   for (guint b = 0; b < copy->batches->len; b++)
     {
       const ModelBatch *batch = g_ptr_array_index (copy->batches, b);
 
-      from[b] = batch->tables[copy->type];
+      from[b] = drained[b] = batch->tables[copy->type];
     }
   from[n_tables - 1] = copy->merged;
   base_table_append_many (to, rows->len);
-  seen = append_seen (to, copy, rows, &column.to, &column.first);
-  column.rows = seen;
-  if (seen->len > 0)
-    add_columns (&work, column, uitweg_table_get_schema (column.to)->n_fields);
-  column = (Column){ .to = to, .from = from, .rows = rows };
-  add_columns (&work, column, model_seen_field (copy->type));
+  seen = append_seen (to, copy, rows, &part->to, &part->first);
+  part->rows = seen;
   for (guint i = 1; i < n; i++)
     threads[i] = g_thread_new ("copy", copy_columns, &work);
   copy_columns (&work);

@@ -163,10 +163,12 @@ typedef struct
   const GArray *seen;         /* of BaseTableRow */
   const GArray *n_seen;
 } ModelCopy;
-/* Copies `rows` (of BaseTableRow) into a table without rows. */
+/* Copies `rows` (of BaseTableRow) into a table without rows; to `drain` is to
+ * free the columns of the batches as they are copied. */
 void model_copy_rows (UitwegTable *to,
                       const ModelCopy *copy,
                       const GArray *rows,
+                      gboolean drain,
                       guint n_threads);
 
 /* merge-edges.c: for each group of dependencies the one that it joins; NULL if

@@ -404,11 +404,11 @@ copy_rows (Merge *merge, const Emission *emission)
                            .seen = emission->seen,
                            .n_seen = emission->n_seen };
 
-  model_copy_rows (merge->estate->tables[emission->type], &copy, emission->rows,
-                   merge->n_threads);
   if (emission->type == UITWEG_RECORD_DEPENDENCY)
-    model_copy_rows (merge->estate->left_out, &copy, emission->left_out,
+    model_copy_rows (merge->estate->left_out, &copy, emission->left_out, FALSE,
                      merge->n_threads);
+  model_copy_rows (merge->estate->tables[emission->type], &copy, emission->rows,
+                   TRUE, merge->n_threads);
 }
 
 /* The batches' rows of a type are not needed once they are copied. */
@@ -583,43 +583,60 @@ unite_pools (Merge *merge)
     }
 }
 
+/* The part of the preparation that reads no more of tables than their ids. */
 static gpointer
-sort_index (gpointer index)
+prepare_beside (gpointer data)
 {
-  model_index_sort (index);
+  Merge *merge = data;
+
+  model_index_sort (&merge->indexes[UITWEG_RECORD_DEPENDENCY]);
+  unite_pools (merge);
   return NULL;
 }
 
+static void
+reserve_texts (Merge *merge)
+{
+  gsize n = 0;
+
+  for (guint b = 1; b < merge->batches->len; b++)
+    {
+      const ModelBatch *batch = g_ptr_array_index (merge->batches, b);
+
+      n += base_strpool_get_count (batch->pool);
+    }
+  base_strpool_reserve (merge->estate->pool, n);
+}
+
 /* What must be known before records are merged: their order, which resources
- * are one, and one pool. Dependencies are most of an estate: a second thread
- * sorts them, while the first does the rest. */
+ * are one, and one pool. A second thread makes the pool one, and sorts the
+ * dependencies, which are most of an estate. */
 static void
 prepare (Merge *merge)
 {
   ModelIndex *dependencies = &merge->indexes[UITWEG_RECORD_DEPENDENCY];
+  ModelIndex *resources = &merge->indexes[UITWEG_RECORD_RESOURCE];
   GThread *thread = NULL;
 
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
     model_index_fill (merge->batches, type, &merge->indexes[type]);
-  if (merge->n_threads > 1 && dependencies->n_entries >= WORTH_A_THREAD)
-    thread = g_thread_new ("sort", sort_index, dependencies);
+  reserve_texts (merge);
+  if (merge->n_threads > 1
+      && MAX (dependencies->n_entries, resources->n_entries) >= WORTH_A_THREAD)
+    thread = g_thread_new ("prepare", prepare_beside, merge);
   else
-    model_index_sort (dependencies);
+    prepare_beside (merge);
   for (guint type = 0; type < UITWEG_N_RECORD_TYPES; type++)
-    {
-      if (type != UITWEG_RECORD_DEPENDENCY)
+    if (type != UITWEG_RECORD_DEPENDENCY)
+      {
         model_index_sort (&merge->indexes[type]);
-      if (type != UITWEG_RECORD_DEPENDENCY)
         check_repeats (merge, type);
-      if (type != UITWEG_RECORD_DEPENDENCY)
         model_index_settle (merge->batches, type, &merge->indexes[type]);
-    }
+      }
   merge->merger = model_merger_new (merge->batches, merge->rules);
-  merge->identity = model_identity_new (
-      merge->batches, &merge->indexes[UITWEG_RECORD_RESOURCE], merge->rules,
-      merge->merger, merge->estate);
+  merge->identity = model_identity_new (merge->batches, resources, merge->rules,
+                                        merge->merger, merge->estate);
   merge->joined_resources = model_identity_get_joined (merge->identity);
-  unite_pools (merge);
   if (thread != NULL)
     g_thread_join (thread);
   check_repeats (merge, UITWEG_RECORD_DEPENDENCY);
