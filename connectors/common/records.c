@@ -86,7 +86,8 @@ static const guint provenance_fields[UITWEG_N_RECORD_TYPES] = {
   [UITWEG_RECORD_COST] = UITWEG_COST_PROVENANCE,
 };
 
-/* One sign that `from` needs `to`; texts stand in the pool of the source. */
+/* One sign that `from` needs `to`; texts stand in the pool of the
+ * records. */
 typedef struct
 {
   const char *from;
@@ -124,7 +125,7 @@ struct _ConnectorsSource
   GArray *tags;
   GArray *edges;
   GArray *own;
-  BaseStrpool *pool;
+  BaseStrpool *pool; /* of the records; borrowed */
   guint n_self;
   guint n_outliers; /* numbers that no such thing can have */
   gboolean complete;
@@ -189,7 +190,8 @@ connectors_source_new (const char *connector,
   source->tags = new_entries ();
   source->edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   source->own = g_array_new (FALSE, FALSE, sizeof (Own));
-  source->pool = base_strpool_new ();
+  source->pool = base_table_get_pool (
+      uitweg_estate_builder_get_table (builder, UITWEG_RECORD_DEPENDENCY));
   source->complete = TRUE;
   source->newest = UITWEG_DAY_UNKNOWN;
   return source;
@@ -207,7 +209,6 @@ connectors_source_free (ConnectorsSource *source)
   g_array_unref (source->tags);
   g_array_unref (source->edges);
   g_array_unref (source->own);
-  base_strpool_free (source->pool);
   g_free (source);
 }
 

@@ -25,11 +25,11 @@ free_array (GArray **array)
 }
 
 RvtoolsInventory *
-rvtools_inventory_new (void)
+rvtools_inventory_new (BaseStrpool *pool)
 {
   RvtoolsInventory *inventory = g_new0 (RvtoolsInventory, 1);
 
-  inventory->pool = base_strpool_new ();
+  inventory->pool = pool;
   inventory->vms = g_array_new (FALSE, TRUE, sizeof (RvtoolsVm));
   inventory->disks = g_array_new (FALSE, TRUE, sizeof (RvtoolsDisk));
   inventory->addresses = g_array_new (FALSE, TRUE, sizeof (RvtoolsFact));
@@ -48,10 +48,8 @@ rvtools_inventory_new (void)
 }
 
 void
-rvtools_inventory_free (RvtoolsInventory *inventory)
+rvtools_inventory_empty (RvtoolsInventory *inventory)
 {
-  if (inventory == NULL)
-    return;
   free_array (&inventory->vms);
   free_array (&inventory->disks);
   free_array (&inventory->addresses);
@@ -61,12 +59,19 @@ rvtools_inventory_free (RvtoolsInventory *inventory)
   free_array (&inventory->clusters);
   free_array (&inventory->datastores);
   free_array (&inventory->port_groups);
+}
+
+void
+rvtools_inventory_free (RvtoolsInventory *inventory)
+{
+  if (inventory == NULL)
+    return;
+  rvtools_inventory_empty (inventory);
   g_hash_table_unref (inventory->by_key);
   g_hash_table_unref (inventory->by_moref);
   g_hash_table_unref (inventory->by_name);
   g_hash_table_unref (inventory->unseen);
   g_hash_table_unref (inventory->volumes);
-  base_strpool_free (inventory->pool);
   connectors_source_free (inventory->source);
   g_free (inventory);
 }

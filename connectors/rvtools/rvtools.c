@@ -116,6 +116,7 @@ write_inventory (RvtoolsInventory *inventory,
   rvtools_add_machines (inventory, provider, region);
   rvtools_add_things (inventory, provider, region);
   rvtools_add_counts (inventory);
+  rvtools_inventory_empty (inventory);
   connectors_source_finish (inventory->source);
 }
 
@@ -195,7 +196,10 @@ read_books (GPtrArray *books,
             UitwegEstateBuilder *builder,
             GError **error)
 {
-  g_autoptr (RvtoolsInventory) inventory = rvtools_inventory_new ();
+  UitwegTable *resources = uitweg_estate_builder_get_table (
+      builder, UITWEG_RECORD_RESOURCE);
+  g_autoptr (RvtoolsInventory)
+      inventory = rvtools_inventory_new (base_table_get_pool (resources));
   g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (Page));
   g_autofree char *id = make_source_id (books, request);
 

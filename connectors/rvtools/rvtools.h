@@ -137,7 +137,7 @@ typedef struct
 typedef struct
 {
   ConnectorsSource *source;
-  BaseStrpool *pool;
+  BaseStrpool *pool; /* of the records; borrowed: most texts end up there */
   GArray *vms;       /* RvtoolsVm */
   GArray *disks;     /* RvtoolsDisk */
   GArray *addresses; /* RvtoolsFact */
@@ -161,7 +161,9 @@ typedef struct
   guint64 n_same_volume;
 } RvtoolsInventory;
 
-RvtoolsInventory *rvtools_inventory_new (void);
+RvtoolsInventory *rvtools_inventory_new (BaseStrpool *pool);
+/* Frees what was read; only the source can be used from here on. */
+void rvtools_inventory_empty (RvtoolsInventory *inventory);
 void rvtools_inventory_free (RvtoolsInventory *inventory);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvtoolsInventory, rvtools_inventory_free)
 
