@@ -413,13 +413,25 @@ make_named_key (RvtoolsInventory *inventory, const RvtoolsVm *vm)
   return rvtools_pool (inventory, key);
 }
 
+/* A name says which machine it is within its data centre and vCenter; where
+ * that is still not enough, a digest tells two apart. */
 static const char *
-make_named_id (RvtoolsInventory *inventory, const RvtoolsVm *vm)
+make_named_id (RvtoolsInventory *inventory,
+               const RvtoolsVm *vm,
+               GHashTable *taken)
 {
   g_autofree char *id = connectors_make_id (
       "vm/name/%s%s%s", vm->datacenter != NULL ? vm->datacenter : "",
       vm->datacenter != NULL ? "/" : "", vm->name);
 
+  if (g_hash_table_contains (taken, id))
+    {
+      g_autofree char *digest = g_compute_checksum_for_string (
+          G_CHECKSUM_SHA256, make_named_key (inventory, vm), -1);
+      g_autofree char *longer = connectors_make_id ("%s~%.12s", id, digest);
+
+      return rvtools_pool (inventory, longer);
+    }
   return rvtools_pool (inventory, id);
 }
 
@@ -428,6 +440,7 @@ rvtools_index (RvtoolsInventory *inventory)
 {
   RvtoolsVm *vms = (RvtoolsVm *) (gpointer) inventory->vms->data;
   g_autofree guint32 *numbers = g_new (guint32, inventory->vms->len + 1);
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
   guint32 n = 0;
 
   for (guint32 i = 0; i < inventory->vms->len; i++)
@@ -457,9 +470,11 @@ rvtools_index (RvtoolsInventory *inventory)
   renumber (inventory->networks, numbers);
   for (guint32 i = 0; i < n; i++)
     {
-      vms[i].id = vms[i].moref != NULL ? make_vm_id (inventory, vms[i].scope,
-                                                     vms[i].moref, vms[i].uuid)
-                                       : make_named_id (inventory, &vms[i]);
+      vms[i].id = vms[i].moref != NULL
+                      ? make_vm_id (inventory, vms[i].scope, vms[i].moref,
+                                    vms[i].uuid)
+                      : make_named_id (inventory, &vms[i], taken);
+      g_hash_table_add (taken, (gpointer) vms[i].id);
       inventory->n_bare += vms[i].is_bare && !vms[i].is_skipped;
       add_word (inventory->by_moref, vms[i].moref, i);
       add_word (inventory->by_name, vms[i].name, i);
