@@ -481,14 +481,14 @@ test_rows_in_another_order_give_the_same (void)
 {
   static const char form[] = "[%s,%s,%s]";
   static const char *const rows[] = {
-    "{\"id\":\"/subscriptions/s/resourceGroups/G/providers/Microsoft.Compute/"
-    "disks/d\",\"name\":\"d\",\"location\":\"West Europe\",\"properties\":{"
-    "\"diskSizeGB\":4}}",
-    "{\"id\":\"/subscriptions/S/resourceGroups/g/providers/microsoft.compute/"
-    "disks/D\",\"name\":\"D\",\"managedBy\":\"/subscriptions/s/resourceGroups/"
-    "g/providers/Microsoft.Compute/virtualMachines/v\"}",
-    "{\"id\":\"/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/"
-    "virtualMachines/v\",\"name\":\"v\"}",
+    ("{\"id\":\"/subscriptions/s/resourceGroups/G/providers/Microsoft.Compute/"
+     "disks/d\",\"name\":\"d\",\"location\":\"West Europe\",\"properties\":{"
+     "\"diskSizeGB\":4}}"),
+    ("{\"id\":\"/subscriptions/S/resourceGroups/g/providers/microsoft.compute/"
+     "disks/D\",\"name\":\"D\",\"managedBy\":\"/subscriptions/s/resourceGroups/"
+     "g/providers/Microsoft.Compute/virtualMachines/v\"}"),
+    ("{\"id\":\"/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/"
+     "virtualMachines/v\",\"name\":\"v\"}"),
   };
   g_autofree char *first = g_strdup_printf (form, rows[0], rows[1], rows[2]);
   g_autofree char *second = g_strdup_printf (form, rows[2], rows[1], rows[0]);

@@ -130,6 +130,7 @@ expect_refused (const Fixture *fixture, const char *pattern)
   g_autoptr (ConnectorsBook)
       book = connectors_book_open (fixture->path, &error);
 
+  g_assert_null (book);
   g_assert_error (error, UITWEG_CONNECTOR_ERROR,
                   (gint) UITWEG_CONNECTOR_ERROR_INPUT);
   if (!g_pattern_match_simple (pattern, error->message))
@@ -184,8 +185,6 @@ test_csv_names_its_bad_rows (Fixture *fixture, gconstpointer data)
 static void
 test_csv_that_no_quote_ends (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *expected = NULL;
-
   write_text (fixture, "a,b\n1,2\n3,\"4\n5,6\n", -1);
   expect_shown (fixture, 0, "[a|b][1|2] 1/0/0/1");
 }
