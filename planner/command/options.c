@@ -101,7 +101,7 @@ command_options_clear (CommandOptions *options)
     &options->language, &options->colour, &options->threads, &options->seed,
     &options->output,   &options->format, &options->reach,   &options->needs,
     &options->scenario, &options->tables, &options->service, &options->plan,
-    &options->bridges
+    &options->bridges,  &options->pins
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
