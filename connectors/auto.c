@@ -534,12 +534,6 @@ check_read (const Run *run, const ConnectorsWalk *walk, GError **error)
   return FALSE;
 }
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* The first of the paths, in the order of their names, and how many more.
  * (transfer full) */
 static char *
@@ -550,7 +544,7 @@ make_asked (char **paths)
 
   for (gsize i = 0; paths[i] != NULL; i++)
     g_ptr_array_add (sorted, paths[i]);
-  g_ptr_array_sort (sorted, compare_paths);
+  g_ptr_array_sort (sorted, connectors_compare_texts);
   for (guint i = 0; i < MIN (sorted->len, SHOWN_PATHS); i++)
     g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
                             (const char *) g_ptr_array_index (sorted, i));

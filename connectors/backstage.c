@@ -402,27 +402,6 @@ write_entity (const Catalog *catalog, const Entity *entity)
                            UITWEG_GRADE_DOCUMENTED);
 }
 
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* (transfer container): keys of a table, sorted */
-static GPtrArray *
-sorted_keys (GHashTable *table)
-{
-  GPtrArray *keys = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (keys, key);
-  g_ptr_array_sort (keys, compare_texts);
-  return keys;
-}
-
 static void
 write_system (const Catalog *catalog,
               const Entity *system,
@@ -478,9 +457,9 @@ write_link (const Catalog *catalog, const Link *link)
 static void
 write_all (const Catalog *catalog)
 {
-  g_autoptr (GPtrArray) entities = sorted_keys (catalog->entities);
-  g_autoptr (GPtrArray) systems = sorted_keys (catalog->systems);
-  g_autoptr (GPtrArray) left = sorted_keys (catalog->left);
+  g_autoptr (GPtrArray) entities = connectors_sorted_keys (catalog->entities);
+  g_autoptr (GPtrArray) systems = connectors_sorted_keys (catalog->systems);
+  g_autoptr (GPtrArray) left = connectors_sorted_keys (catalog->left);
 
   for (guint i = 0; i < entities->len; i++)
     write_entity (catalog,

@@ -167,12 +167,6 @@ write_resource (const Writer *writer, const ArchimateElement *element)
                            UITWEG_GRADE_DOCUMENTED);
 }
 
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Ids of the resources below an element: itself, or of a service all that it
  * needs, through other services too. (transfer full): sorted, each once */
 static GPtrArray *
@@ -202,7 +196,7 @@ find_resources (const Writer *writer, guint32 element)
             g_array_append_val (queue, next);
         }
     }
-  g_ptr_array_sort (ids, compare_texts);
+  g_ptr_array_sort (ids, connectors_compare_texts);
   return ids;
 }
 
@@ -323,7 +317,7 @@ note_left (const Writer *writer, const char *path)
   g_hash_table_iter_init (&iter, writer->model->left);
   while (g_hash_table_iter_next (&iter, &type, NULL))
     g_ptr_array_add (types, type);
-  g_ptr_array_sort (types, compare_texts);
+  g_ptr_array_sort (types, connectors_compare_texts);
   for (guint i = 0; i < types->len; i++)
     g_string_append_printf (
         text, "%s%u %s", i > 0 ? ", " : "",
@@ -360,7 +354,7 @@ note_properties (const Writer *writer, const char *path)
     }
   if (names->len == 0)
     return;
-  g_ptr_array_sort (names, compare_texts);
+  g_ptr_array_sort (names, connectors_compare_texts);
   for (guint i = 0; i < names->len; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
                             (const char *) g_ptr_array_index (names, i));

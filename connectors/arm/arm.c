@@ -289,12 +289,6 @@ add_template (ArmTemplate *template,
   connectors_source_finish (source);
 }
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 free_template (gpointer template)
 {
@@ -323,7 +317,7 @@ collect (const UitwegCollectRequest *request,
     return FALSE;
   for (gsize i = 0; request->paths[i] != NULL; i++)
     g_ptr_array_add (paths, (gpointer) request->paths[i]);
-  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_sort (paths, connectors_compare_texts);
   for (guint i = 0; i < paths->len; i++)
     {
       ArmTemplate *template;

@@ -26,12 +26,6 @@ static const UitwegConnectorOption options[] = {
   { NULL, NULL, NULL },
 };
 
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Appends the files below a folder, which is itself the first of `folders`. */
 static gboolean
 list_folder (const char *folder, GPtrArray *paths, GError **error)
@@ -98,7 +92,7 @@ list_paths (const UitwegCollectRequest *request, GError **error)
                            "calls in .json files");
       return NULL;
     }
-  g_ptr_array_sort (paths, compare_texts);
+  g_ptr_array_sort (paths, connectors_compare_texts);
   return g_steal_pointer (&paths);
 }
 
@@ -227,7 +221,7 @@ name_source (const GPtrArray *paths)
                          g_compute_checksum_for_data (
                              G_CHECKSUM_SHA256, (const guchar *) data, length));
     }
-  g_ptr_array_sort (digests, compare_texts);
+  g_ptr_array_sort (digests, connectors_compare_texts);
   for (guint i = 0; i < digests->len; i++)
     g_checksum_update (sum, g_ptr_array_index (digests, i), -1);
   return g_strdup_printf ("aws-dump/%.12s", g_checksum_get_string (sum));
@@ -297,7 +291,7 @@ note_regions (AwsDump *dump)
   while (g_hash_table_iter_next (&iter, &key, NULL))
     if (!g_hash_table_contains (dump->seen_regions, key))
       g_ptr_array_add (regions, key);
-  g_ptr_array_sort (regions, compare_texts);
+  g_ptr_array_sort (regions, connectors_compare_texts);
   for (guint i = 0; i < regions->len; i++)
     connectors_source_add_problem (
         dump->source, "regions", 0,
@@ -378,7 +372,7 @@ add_counts (AwsDump *dump, guint n_kept)
   g_hash_table_iter_init (&iter, dump->counts);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_ptr_array_add (keys, key);
-  g_ptr_array_sort (keys, compare_texts);
+  g_ptr_array_sort (keys, connectors_compare_texts);
   for (guint i = 0; i < keys->len; i++)
     {
       const char *what = g_ptr_array_index (keys, i);

@@ -339,12 +339,6 @@ aws_add_edges (AwsDump *dump, const AwsElement *element)
   add_oddities (&edges);
 }
 
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 void
 aws_note_missing (AwsDump *dump)
 {
@@ -355,7 +349,7 @@ aws_note_missing (AwsDump *dump)
   g_hash_table_iter_init (&iter, dump->missing);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_ptr_array_add (forms, key);
-  g_ptr_array_sort (forms, compare_texts);
+  g_ptr_array_sort (forms, connectors_compare_texts);
   for (guint i = 0; i < forms->len; i++)
     {
       const char *form = g_ptr_array_index (forms, i);

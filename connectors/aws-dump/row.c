@@ -371,12 +371,6 @@ take_disks (Row *row, const AwsElement *element)
 
 /* The row's lists. */
 
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 write_texts (const Row *row, guint field, GPtrArray *texts)
 {
@@ -384,7 +378,7 @@ write_texts (const Row *row, guint field, GPtrArray *texts)
 
   if (texts->len == 0)
     return;
-  g_ptr_array_sort (texts, compare_texts);
+  g_ptr_array_sort (texts, connectors_compare_texts);
   list = base_table_begin_list (row->table, field);
   for (guint i = 0; i < texts->len; i++)
     base_table_add_text (list, g_ptr_array_index (texts, i));
@@ -414,7 +408,7 @@ write_disks (const Row *row)
 
   if (row->sizes->len == 0 && disks->len == 0)
     return;
-  g_ptr_array_sort (disks, compare_texts);
+  g_ptr_array_sort (disks, connectors_compare_texts);
   list = base_table_begin_list (row->table, UITWEG_RESOURCE_DISKS);
   for (guint i = 0; i < disks->len; i++)
     {
@@ -480,7 +474,7 @@ write_tags (const Row *row)
   g_hash_table_iter_init (&iter, row->tags);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_ptr_array_add (keys, key);
-  g_ptr_array_sort (keys, compare_texts);
+  g_ptr_array_sort (keys, connectors_compare_texts);
   list = base_table_begin_list (row->table, UITWEG_RESOURCE_TAGS);
   for (guint i = 0; i < keys->len; i++)
     base_table_add_tag (

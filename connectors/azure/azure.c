@@ -63,34 +63,15 @@ free_set (AzureSet *set)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AzureSet, free_set)
 
-static gint
-compare_words (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Types that no rule gives a kind are named, so that one can be added. */
 static void
 note_unknown_types (const AzureSet *set)
 {
-  g_autoptr (GPtrArray) types = g_ptr_array_new ();
-  g_autoptr (GString) text = g_string_new (NULL);
-  GHashTableIter iter;
-  gpointer type;
+  g_autofree char *types = connectors_list_keys (set->seen_types, SHOWN_TYPES);
 
-  g_hash_table_iter_init (&iter, set->seen_types);
-  while (g_hash_table_iter_next (&iter, &type, NULL))
-    g_ptr_array_add (types, type);
-  if (types->len == 0)
-    return;
-  g_ptr_array_sort (types, compare_words);
-  for (guint i = 0; i < types->len && i < SHOWN_TYPES; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
-                            (const char *) g_ptr_array_index (types, i));
-  if (types->len > SHOWN_TYPES)
-    g_string_append_printf (text, " and %u more", types->len - SHOWN_TYPES);
-  connectors_inventory_add_note (set->inventory, "types",
-                                 "no kind is known for %s", text->str);
+  if (types != NULL)
+    connectors_inventory_add_note (set->inventory, "types",
+                                   "no kind is known for %s", types);
 }
 
 static gboolean

@@ -27,12 +27,6 @@ typedef struct
   guint n_others; /* files of folders that are something else */
 } Reading;
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static gboolean
 set_input_error (GError **error, const char *path, const char *reason)
 {
@@ -116,7 +110,7 @@ list_files (const UitwegCollectRequest *request,
           return FALSE;
         }
     }
-  g_ptr_array_sort (files, compare_paths);
+  g_ptr_array_sort (files, connectors_compare_texts);
   return TRUE;
 }
 

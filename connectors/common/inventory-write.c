@@ -58,12 +58,6 @@ compare_lists (const GPtrArray *a, const GPtrArray *b)
   return order;
 }
 
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static gboolean
 append_tag (gpointer key, gpointer value, gpointer data)
 {
@@ -181,7 +175,7 @@ merge_things (ConnectorsInventory *inventory)
 
       for (gsize n = 0; n < CONNECTORS_N_THING_LISTS; n++)
         if (thing->lists[n] != NULL)
-          g_ptr_array_sort (thing->lists[n], compare_texts);
+          g_ptr_array_sort (thing->lists[n], connectors_compare_texts);
     }
   g_ptr_array_sort (things, compare_things);
   for (guint i = 1; i < things->len; i++)
@@ -248,7 +242,7 @@ note_claims (ConnectorsInventory *inventory,
   while (g_hash_table_iter_next (&iter, &text, &count))
     if (GPOINTER_TO_UINT (count) > 1)
       g_ptr_array_add (claimed, text);
-  g_ptr_array_sort (claimed, compare_texts);
+  g_ptr_array_sort (claimed, connectors_compare_texts);
   for (guint i = 0; i < claimed->len && i < SHOWN_COLLISIONS; i++)
     connectors_inventory_add_note (
         inventory, what,
@@ -361,7 +355,7 @@ write_thing (ConnectorsSource *source,
         UitwegTable *list = base_table_begin_list (table,
                                                    connectors_thing_lists[i]);
 
-        g_ptr_array_sort (thing->lists[i], compare_texts);
+        g_ptr_array_sort (thing->lists[i], connectors_compare_texts);
         for (guint n = 0; n < thing->lists[i]->len; n++)
           if (*(const char *) g_ptr_array_index (thing->lists[i], n) != '\0')
             base_table_add_text (list, g_ptr_array_index (thing->lists[i], n));
@@ -447,7 +441,7 @@ make_source_id (const ConnectorsInventory *inventory,
 
   for (guint i = 1; i < inventory->files->len; i += 2)
     g_ptr_array_add (digests, g_ptr_array_index (inventory->files, i));
-  g_ptr_array_sort (digests, compare_texts);
+  g_ptr_array_sort (digests, connectors_compare_texts);
   for (guint i = 0; i < digests->len; i++)
     g_checksum_update (sum, g_ptr_array_index (digests, i), -1);
   return g_strdup_printf ("%s/%s%s%.12s", connector, scope != NULL ? scope : "",
@@ -479,7 +473,7 @@ join_paths (const UitwegCollectRequest *request)
 
   for (gsize i = 0; request->paths[i] != NULL; i++)
     g_ptr_array_add (paths, (gpointer) request->paths[i]);
-  g_ptr_array_sort (paths, compare_texts);
+  g_ptr_array_sort (paths, connectors_compare_texts);
   g_ptr_array_add (paths, NULL);
   return g_strjoinv (" ", (char **) paths->pdata);
 }

@@ -144,6 +144,15 @@ void connectors_set_text (UitwegTable *table,
  * (transfer full) */
 char *connectors_make_id (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/* For g_ptr_array_sort() of texts: bytes by strcmp(). */
+gint connectors_compare_texts (gconstpointer a, gconstpointer b);
+/* (transfer container): the keys of a table of texts, sorted; they stay the
+ * table's */
+GPtrArray *connectors_sorted_keys (GHashTable *table);
+/* "a, b and 3 more": the keys of a table of texts, sorted, at most `shown` by
+ * name. (transfer full) (nullable): NULL for an empty table */
+char *connectors_list_keys (GHashTable *table, guint shown);
+
 /* Whether all options given are known to the connector; else
  * UITWEG_CONNECTOR_ERROR_OPTION, with the nearest known one. */
 gboolean connectors_check_options (const UitwegConnector *connector,

@@ -257,3 +257,39 @@ connectors_progress (const UitwegCollectRequest *request,
   if (request->progress != NULL)
     request->progress (label, done, total, request->progress_data);
 }
+
+gint
+connectors_compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+connectors_sorted_keys (GHashTable *table)
+{
+  GPtrArray *keys = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (keys, key);
+  g_ptr_array_sort (keys, connectors_compare_texts);
+  return keys;
+}
+
+char *
+connectors_list_keys (GHashTable *table, guint shown)
+{
+  g_autoptr (GPtrArray) keys = connectors_sorted_keys (table);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (keys->len == 0)
+    return NULL;
+  for (guint i = 0; i < keys->len && i < shown; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (keys, i));
+  if (keys->len > shown)
+    g_string_append_printf (text, " and %u more", keys->len - shown);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

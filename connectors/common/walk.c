@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "connectors/common/records.h"
+
 #define MAX_DEPTH 64
 
 /* A folder that waits. */
@@ -97,18 +99,12 @@ walk_folder (ConnectorsWalk *walk, const char *path, GError **error)
   return TRUE;
 }
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 remove_repeats (GPtrArray *files)
 {
   guint kept = 0;
 
-  g_ptr_array_sort (files, compare_paths);
+  g_ptr_array_sort (files, connectors_compare_texts);
   for (guint i = 0; i < files->len; i++)
     if (kept > 0 && strcmp (files->pdata[i], files->pdata[kept - 1]) == 0)
       g_free (files->pdata[i]);

@@ -72,32 +72,11 @@ party_id (const char *code)
   return connectors_make_id ("party/%s", code);
 }
 
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* (transfer container): the keys of a table, sorted */
-static GPtrArray *
-sorted_keys (GHashTable *table)
-{
-  GPtrArray *keys = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (keys, key);
-  g_ptr_array_sort (keys, compare_texts);
-  return keys;
-}
-
 /* Keeps texts in order and each once. */
 static void
 sort_texts (GPtrArray *texts)
 {
-  g_ptr_array_sort (texts, compare_texts);
+  g_ptr_array_sort (texts, connectors_compare_texts);
   for (guint i = texts->len; i-- > 1;)
     if (strcmp (g_ptr_array_index (texts, i), g_ptr_array_index (texts, i - 1))
         == 0)
@@ -230,7 +209,7 @@ write_parties (const Run *run)
   UitwegTable *table = connectors_source_get_table (run->source,
                                                     UITWEG_RECORD_PARTY);
   g_autoptr (GHashTable) codes = collect_codes (register_);
-  g_autoptr (GPtrArray) keys = sorted_keys (codes);
+  g_autoptr (GPtrArray) keys = connectors_sorted_keys (codes);
 
   for (guint i = 0; i < keys->len; i++)
     {
@@ -399,7 +378,7 @@ write_functions (const Run *run)
       if (service->function != NULL)
         g_hash_table_add (all, service->function);
     }
-  keys = sorted_keys (all);
+  keys = connectors_sorted_keys (all);
   for (guint i = 0; i < keys->len; i++)
     write_function (run, g_ptr_array_index (keys, i));
   connectors_source_add_count (run->source, "functions", keys->len);
@@ -468,7 +447,7 @@ write_contracts (const Run *run)
     g_hash_table_add (
         all, ((DoraService *) g_ptr_array_index (run->register_->services, i))
                  ->contract);
-  keys = sorted_keys (all);
+  keys = connectors_sorted_keys (all);
   for (guint i = 0; i < keys->len; i++)
     {
       const char *reference = g_ptr_array_index (keys, i);

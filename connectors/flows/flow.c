@@ -273,18 +273,12 @@ make_node_id (const Node *node)
   return connectors_make_id (node->is_id ? "%s" : "host/%s", node->name);
 }
 
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 add_texts (UitwegTable *table, guint field, GPtrArray *texts)
 {
   UitwegTable *list = base_table_begin_list (table, field);
 
-  g_ptr_array_sort (texts, compare_texts);
+  g_ptr_array_sort (texts, connectors_compare_texts);
   for (guint i = 0; i < texts->len; i++)
     base_table_add_text (list, g_ptr_array_index (texts, i));
   base_table_end_list (table, field);
@@ -336,7 +330,7 @@ write_services (const FlowGraph *graph,
   g_hash_table_iter_init (&iter, graph->services);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     g_ptr_array_add (names, name);
-  g_ptr_array_sort (names, compare_texts);
+  g_ptr_array_sort (names, connectors_compare_texts);
   for (guint i = 0; i < names->len; i++)
     {
       const char *service = g_ptr_array_index (names, i);
@@ -547,7 +541,7 @@ flow_graph_write (const FlowGraph *graph,
       if (!get_node (graph, i)->is_id)
         order[n_hosts++] = get_node (graph, i)->name;
     }
-  qsort (order, n_hosts, sizeof (char *), compare_texts);
+  qsort (order, n_hosts, sizeof (char *), connectors_compare_texts);
   for (guint i = 0; i < n_hosts; i++)
     {
       guint node = GPOINTER_TO_UINT (

@@ -215,12 +215,6 @@ read_azure (const GPtrArray *paths,
   return TRUE;
 }
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static gboolean
 get_share (const UitwegCollectRequest *request,
            double *share_out,
@@ -259,7 +253,7 @@ collect (const UitwegCollectRequest *request,
     return FALSE;
   for (gsize i = 0; request->paths[i] != NULL; i++)
     g_ptr_array_add (paths, (gpointer) request->paths[i]);
-  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_sort (paths, connectors_compare_texts);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);

@@ -23,12 +23,6 @@ static const UitwegConnectorOption options[] = {
   { NULL, NULL, NULL },
 };
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static gboolean
 read_files (FocusLedger *ledger,
             const UitwegCollectRequest *request,
@@ -39,7 +33,7 @@ read_files (FocusLedger *ledger,
 
   for (gsize i = 0; request->paths[i] != NULL; i++)
     g_ptr_array_add (paths, (gpointer) request->paths[i]);
-  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_sort (paths, connectors_compare_texts);
   for (guint i = 0; i < paths->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
@@ -121,7 +115,7 @@ add_words (const FocusLedger *ledger,
       if (word != NULL)
         g_ptr_array_add (words, (gpointer) word);
     }
-  g_ptr_array_sort (words, compare_paths);
+  g_ptr_array_sort (words, connectors_compare_texts);
   for (guint i = 0; i < words->len; i++)
     if (i == 0
         || !g_str_equal (g_ptr_array_index (words, i),

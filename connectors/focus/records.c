@@ -431,12 +431,6 @@ commitment_end (const Writer *writer, const FocusCommitment *commitment)
          - 1;
 }
 
-static gint
-compare_pointed (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* The things whose lines draw on a commitment, by commitment: sorted pairs
  * are not needed, as covers is a set. */
 static void
@@ -457,7 +451,7 @@ set_covers (const Writer *writer, UitwegTable *table, guint32 number)
       if (g_hash_table_add (seen, id))
         g_ptr_array_add (ids, id);
     }
-  g_ptr_array_sort (ids, compare_pointed);
+  g_ptr_array_sort (ids, connectors_compare_texts);
   for (guint i = 0; i < ids->len; i++)
     base_table_add_text (list, g_ptr_array_index (ids, i));
   base_table_end_list (table, UITWEG_CONTRACT_COVERS);
@@ -587,7 +581,7 @@ add_parties (Writer *writer)
           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (roles, kept))
                             | GPOINTER_TO_UINT (value)));
     }
-  g_ptr_array_sort (slugs, compare_pointed);
+  g_ptr_array_sort (slugs, connectors_compare_texts);
   for (guint i = 0; i < slugs->len; i++)
     add_party (writer, g_hash_table_lookup (names, slugs->pdata[i]),
                GPOINTER_TO_UINT (g_hash_table_lookup (roles, slugs->pdata[i])));

@@ -32,12 +32,6 @@ typedef struct
   ConnectorsSource *source;
 } Reading;
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static gboolean
 set_input_error (GError **error, const char *path, const char *reason)
 {
@@ -85,7 +79,7 @@ walk (GPtrArray *files, const char *path, GError **error)
     }
   if (files->len > first + 1)
     qsort (files->pdata + first, files->len - first, sizeof (gpointer),
-           compare_paths);
+           connectors_compare_texts);
   return TRUE;
 }
 

@@ -234,12 +234,6 @@ read_books (GPtrArray *books,
   return TRUE;
 }
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 free_book (gpointer book)
 {
@@ -259,7 +253,7 @@ collect (const UitwegCollectRequest *request,
     return FALSE;
   for (gsize i = 0; request->paths[i] != NULL; i++)
     g_ptr_array_add (paths, (gpointer) request->paths[i]);
-  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_sort (paths, connectors_compare_texts);
   for (guint i = 0; i < paths->len; i++)
     {
       ConnectorsBook *book = connectors_book_open (g_ptr_array_index (paths, i),

@@ -27,12 +27,6 @@ static const char *const google_marks[] = {
   NULL
 };
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Reads the sheets of a file. What is no part of the format is told; a file
  * of which nothing is, is an error. */
 static gboolean
@@ -99,7 +93,7 @@ collect_servers (const UitwegConnector *connector,
     return FALSE;
   for (gsize i = 0; request->paths[i] != NULL; i++)
     g_ptr_array_add (paths, (gpointer) request->paths[i]);
-  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_sort (paths, connectors_compare_texts);
   name = g_path_get_basename (g_ptr_array_index (paths, 0));
   id = g_strdup_printf ("%s/%s", connector->name, name);
   list->source = connectors_source_new (connector->name, id, request, builder);

@@ -286,12 +286,6 @@ write_server (ServerList *list,
 }
 
 static gint
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static gint
 compare_by_text (gconstpointer a, gconstpointer b)
 {
   const ServerFact *first = a;
@@ -331,7 +325,7 @@ write_services (ServerList *list)
             g_ptr_array_add (ids, make_id (&g_array_index (
                                       list->servers, Server, fact->server)));
         }
-      g_ptr_array_sort (ids, compare_ids);
+      g_ptr_array_sort (ids, connectors_compare_texts);
       members = base_table_begin_list (table, UITWEG_SERVICE_MEMBERS);
       for (guint i = 0; i < ids->len; i++)
         base_table_add_text (members, g_ptr_array_index (ids, i));

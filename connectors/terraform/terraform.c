@@ -81,12 +81,6 @@ make_scope (const TerraformFile *file, const char *asked, GHashTable *taken)
   return g_steal_pointer (&scope);
 }
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Files in the order of their paths, so that the order in which they are
  * given changes nothing. */
 static gboolean
@@ -100,7 +94,7 @@ read_files (TerraformSet *set,
 
   for (gsize i = 0; request->paths[i] != NULL; i++)
     g_ptr_array_add (paths, (gpointer) request->paths[i]);
-  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_sort (paths, connectors_compare_texts);
 
   for (guint i = 0; i < paths->len; i++)
     {
@@ -184,19 +178,12 @@ add_counts (TerraformState *state)
                              state->file->version);
 }
 
-static gint
-compare_words (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /* Types that no rule gives a kind are named, so that one can be added. */
 static void
 note_unknown_types (TerraformState *state)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) types = g_ptr_array_new ();
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *types = NULL;
 
   for (guint32 i = 0; i < state->file->items->len; i++)
     {
@@ -204,20 +191,13 @@ note_unknown_types (TerraformState *state)
       gboolean is_known;
 
       terraform_kind_of (item->type, &is_known);
-      if (!item->is_data && !is_known
-          && g_hash_table_add (seen, (gpointer) item->type))
-        g_ptr_array_add (types, (gpointer) item->type);
+      if (!item->is_data && !is_known)
+        g_hash_table_add (seen, (gpointer) item->type);
     }
-  if (types->len == 0)
-    return;
-  g_ptr_array_sort (types, compare_words);
-  for (guint i = 0; i < types->len && i < SHOWN_TYPES; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
-                            (const char *) g_ptr_array_index (types, i));
-  if (types->len > SHOWN_TYPES)
-    g_string_append_printf (text, " and %u more", types->len - SHOWN_TYPES);
-  connectors_source_add_note (state->source, "types", "no kind is known for %s",
-                              text->str);
+  types = connectors_list_keys (seen, SHOWN_TYPES);
+  if (types != NULL)
+    connectors_source_add_note (state->source, "types",
+                                "no kind is known for %s", types);
 }
 
 static void
